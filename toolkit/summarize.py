@@ -1,0 +1,293 @@
+"""How rows become fewer rows: sums where the rule allows, ratios from summed parts."""
+
+from collections.abc import Sequence
+from typing import Literal, get_args
+
+import pandas as pd
+
+from .catalog import DIMENSIONS, METRICS, THINGS, leaves, nearest
+from .catalog import metrics as declared
+from .enclose import Enclosure, enclose, is_shared, keys, splits
+from .export import Export
+from .metrics import Measure, Metric
+from .schema import DataError
+
+People = Literal["refuse", "bounds"]
+
+
+class NotAdditiveError(ValueError):
+    """The rows do not determine the answer.
+
+    ``bounds`` holds what they do determine: the refused metrics as ``people="bounds"`` gives
+    them, and amounts in different currencies or views under different rules kept apart.
+    """
+
+    def __init__(self, message: str, bounds: pd.DataFrame) -> None:
+        super().__init__(message)
+        self.bounds = bounds
+
+
+def summarize(
+    table: pd.DataFrame | Export,
+    metrics: str | Sequence[str],
+    by: str | Sequence[str] = (),
+    *,
+    people: People = "refuse",
+    population: float | None = None,
+) -> pd.DataFrame:
+    """Roll a delivery table up to one row per group.
+
+    A measure is summed only over dimensions that partition what it counts: an impression
+    happens on one day, but a person may come on several. Ratios are recomputed from summed
+    parts, over the rows that have all parts. Missing values are left out, never taken as zero.
+
+    Parameters
+    ----------
+    table : DataFrame or Export, shape (n_rows, n_columns)
+        A checked delivery table. An `Export` brings the file's own total row along, which
+        answers for people where the grouping is the whole file.
+    metrics : str or sequence of str
+        Names of measures and ratios of the catalogue.
+    by : str or sequence of str, default ()
+        Dimensions that make the groups; none means all rows together.
+    people : {"refuse", "bounds"}, default "refuse"
+        What to do where rows may share people: raise, or answer every metric of people with
+        two columns, ``<metric>_low`` and ``<metric>_high``.
+    population : float, optional, unit people
+        Size of the population in each group, a further upper bound of reach.
+
+    Returns
+    -------
+    DataFrame, shape (n_groups, n_metrics)
+        Indexed by ``by``; units as declared for each metric. A ratio over zero is missing.
+
+    Raises
+    ------
+    NotAdditiveError
+        If rows in a group may share what is counted, or are in different currencies or under
+        different view rules. Carries the bounds.
+    UnknownMetricError
+        If a name is not in the catalogue.
+    DataError
+        If the table lacks a column that a metric or ``by`` needs.
+
+    Source
+    ------
+    Google Ads API v21, metrics.proto: ``unique_users`` cannot be aggregated.
+
+    Examples
+    --------
+    >>> days = pd.DataFrame({
+    ...     "date_start": pd.to_datetime(["2026-03-01", "2026-03-02"]),
+    ...     "impressions": [900, 1500], "reach": [600, 600],
+    ... })
+    >>> summarize(days, "impressions")
+         impressions
+    all         2400
+    >>> summarize(days, ["reach", "frequency"], people="bounds")
+         reach_low  reach_high  frequency_low  frequency_high
+    all        600        1200            2.0             4.0
+    >>> summarize(days, "reach")
+    Traceback (most recent call last):
+    toolkit.summarize.NotAdditiveError: reach counts people, and rows split by date_start can \
+share them. Over all rows the answer lies between 600 and 1,200 people. Load reach measured \
+over all rows, or keep 'date_start' in by=, or ask people='bounds'.
+    """
+    if people not in get_args(People):
+        raise ValueError(f"people must be 'refuse' or 'bounds', not {people!r}.")
+    groups = [by] if isinstance(by, str) else list(by)
+    wanted = declared([metrics] if isinstance(metrics, str) else list(metrics))
+    frame = table.table if isinstance(table, Export) else table
+    _check_columns(frame, wanted, groups)
+    if any(leaf.counts == "views" for metric in wanted for leaf in leaves(metric)):
+        frame = _with_view_rule(frame)
+    total = _usable_total(table, frame, groups)
+    if refused := _refused(frame, wanted, groups, total, people):
+        raise _refusal(frame, refused, groups, population)
+    columns: dict[str, pd.Series] = {}
+    for metric in wanted:
+        rows = _rows_for(metric, frame, total)
+        low, high, _ = _enclose(metric, rows, groups, population)
+        if people == "bounds" and _counts_people(metric):
+            columns |= {f"{metric.name}_low": low, f"{metric.name}_high": high}
+        else:
+            columns[metric.name] = low.where(low.eq(high))
+    everything = pd.Series(0, frame.index).groupby(keys(frame, groups), dropna=False, observed=True)
+    summary = pd.DataFrame(columns).reindex(everything.size().index)
+    return summary.astype({name: "Int64" for name in summary if _is_whole(name, summary)})
+
+
+def _enclose(
+    metric: Metric, rows: pd.DataFrame, by: list[str], population: float | None
+) -> Enclosure:
+    if isinstance(metric, Measure):
+        return enclose(rows, metric, by, population)
+    top = _enclose(METRICS[metric.numerator], rows, by, population)
+    bottom = _enclose(METRICS[metric.denominator], rows, by, population)
+    corners = pd.concat(
+        [
+            metric.scale * over / under.where(under.ne(0))
+            for over in top[:2]
+            for under in bottom[:2]
+        ],
+        axis=1,
+    )
+    low, high = corners.min(axis=1, skipna=False), corners.max(axis=1, skipna=False)
+    return Enclosure(low, high, top.exact & bottom.exact)
+
+
+def _rows_for(metric: Metric, table: pd.DataFrame, total: pd.DataFrame | None) -> pd.DataFrame:
+    """The rows that have every part; the file's total row where people are counted in it."""
+    names = [leaf.name for leaf in leaves(metric)]
+    if total is not None and _counts_people(metric) and set(names) <= set(total.columns):
+        return total
+    return table if isinstance(metric, Measure) else table.dropna(subset=names)
+
+
+def _usable_total(
+    table: pd.DataFrame | Export, rows: pd.DataFrame, by: list[str]
+) -> pd.DataFrame | None:
+    """The file's total row, if the grouping is the whole file and the rows make it up."""
+    if not isinstance(table, Export) or table.total is None:
+        return None
+    if by and len(rows[by].drop_duplicates()) > 1:
+        return None
+    if "impressions" in rows and "impressions" in table.total:
+        shown = rows["impressions"].sum()
+        if shown != table.total["impressions"].iloc[0]:
+            return None
+    return table.total.assign(**{name: rows[name].iloc[0] for name in by})
+
+
+def _counts_people(metric: Metric) -> bool:
+    return any(is_shared(leaf) for leaf in leaves(metric))
+
+
+def _is_whole(column: str, summary: pd.DataFrame) -> bool:
+    metric = METRICS[column.removesuffix("_low").removesuffix("_high")]
+    return metric.format == "integer" and bool((summary[column].dropna() % 1 == 0).all())
+
+
+# What is asked
+
+
+def _check_columns(table: pd.DataFrame, wanted: list[Metric], by: list[str]) -> None:
+    problems = [
+        f"by={name!r} is not a dimension of this table{nearest(name, table.columns, 1)}"
+        for name in by
+        if name not in DIMENSIONS or name not in table.columns
+    ]
+    problems += [
+        f"{metric.name} needs {leaf.name}, which this table does not have"
+        for metric in wanted
+        for leaf in leaves(metric)
+        if leaf.name not in table.columns
+    ]
+    if problems:
+        held = ", ".join(map(str, table.columns)) or "nothing"
+        raise DataError("\n".join([*dict.fromkeys(problems), f"The table holds: {held}."]))
+
+
+def _with_view_rule(table: pd.DataFrame) -> pd.DataFrame:
+    """Without a stated rule, views obey the rule of their platform."""
+    if "view_rule" in table or "platform" not in table:
+        return table
+    return table.assign(view_rule=table["platform"])
+
+
+# What is refused
+
+
+def _refused(
+    table: pd.DataFrame,
+    wanted: list[Metric],
+    by: list[str],
+    total: pd.DataFrame | None,
+    people: People,
+) -> dict[Metric, list[Measure]]:
+    """The metrics that the rows do not determine, with the measures to blame."""
+    blamed = {}
+    for metric in wanted:
+        rows = _rows_for(metric, table, total)
+        culprits = [leaf for leaf in leaves(metric) if _is_open(rows, leaf, by, people)]
+        if culprits:
+            blamed[metric] = culprits
+    return blamed
+
+
+def _is_open(rows: pd.DataFrame, measure: Measure, by: list[str], people: People) -> bool:
+    if is_shared(measure):
+        return people == "refuse" and not enclose(rows, measure, by).exact.all()
+    return bool(splits(rows, measure, by))
+
+
+def _refusal(
+    table: pd.DataFrame,
+    refused: dict[Metric, list[Measure]],
+    by: list[str],
+    population: float | None,
+) -> NotAdditiveError:
+    def enclosed(metrics: Sequence[Metric]) -> pd.DataFrame:
+        units = [
+            name
+            for metric in metrics
+            for leaf in refused[metric]
+            if not is_shared(leaf)
+            for name in splits(table, leaf, by)
+        ]
+        grain = [*by, *dict.fromkeys(units)]
+        names = [metric.name for metric in metrics]
+        return summarize(table, names, grain, people="bounds", population=population)
+
+    texts = [
+        _why(table, metric, leaf, by, enclosed([metric]))
+        for metric, culprits in refused.items()
+        for leaf in culprits
+    ]
+    return NotAdditiveError("\n".join(dict.fromkeys(texts)), enclosed(list(refused)))
+
+
+def _why(
+    table: pd.DataFrame, metric: Metric, leaf: Measure, by: list[str], bounds: pd.DataFrame
+) -> str:
+    split = splits(table, leaf, by)
+    why = THINGS[leaf.counts].why.format(split=_listed(split) or "nothing that tells them apart")
+    subject = leaf.name if leaf is metric else f"{metric.name} needs {leaf.name}, which"
+    keep = f"keep {_listed([repr(name) for name in split])} in by="
+    if not is_shared(leaf):
+        held = _listed([str(each) for name in split for each in table[name].unique()[:4]])
+        return (
+            f"{subject} stands under several values of {_listed(split)} ({held}); {why}. "
+            f"K{keep[1:]}, or choose the rows of one."
+        )
+    remedies = ", or ".join([f"Load {leaf.name} measured {_grain(by)}", *([keep] if split else [])])
+    return (
+        f"{subject} counts {leaf.counts}, and {why}. {_spans(metric, bounds)} "
+        f"{remedies}, or ask people='bounds'."
+    )
+
+
+def _spans(metric: Metric, bounds: pd.DataFrame, most: int = 3) -> str:
+    spans = bounds[[f"{metric.name}_low", f"{metric.name}_high"]].dropna()
+    texts = [
+        f"{_group(spans.index.names, label)} the answer lies between {low:,.4g} and {high:,.4g} "
+        f"{metric.unit}."
+        for label, low, high in spans.iloc[:most].itertuples(name=None)
+    ]
+    rest = len(spans) - most
+    return " ".join([*texts, *([f"({rest:,} more groups.)"] if rest > 0 else [])])
+
+
+def _group(names: Sequence[object], label: object) -> str:
+    if names[0] is None:
+        return "Over all rows"
+    labels = label if isinstance(label, tuple) else (label,)
+    return "For " + ", ".join(f"{n}={v}" for n, v in zip(names, labels, strict=True))
+
+
+def _grain(by: list[str]) -> str:
+    return f"per {_listed(by)}" if by else "over all rows"
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
