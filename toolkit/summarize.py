@@ -114,7 +114,62 @@ over all rows, or keep 'date_start' in by=, or ask people='bounds'.
             columns[metric.name] = low.where(low.eq(high))
     everything = pd.Series(0, frame.index).groupby(keys(frame, groups), dropna=False, observed=True)
     summary = pd.DataFrame(columns).reindex(everything.size().index)
-    return summary.astype({name: "Int64" for name in summary if _is_whole(name, summary)})
+    summary = summary.astype({name: "Int64" for name in summary if _is_whole(name, summary)})
+    summary.attrs = context(frame)
+    return summary
+
+
+def held(table: pd.DataFrame | Export, names: Sequence[str]) -> list[str]:
+    """Return those of ``names`` for which the table has every column.
+
+    Raises
+    ------
+    DataError
+        If it has none of them.
+
+    Examples
+    --------
+    >>> held(pd.DataFrame({"impressions": [5], "spend": [1.0]}), ["reach", "cpm", "impressions"])
+    ['cpm', 'impressions']
+    """
+    frame = table.table if isinstance(table, Export) else table
+    found = [
+        metric.name
+        for metric in declared(list(names))
+        if all(leaf.name in frame and frame[leaf.name].notna().any() for leaf in leaves(metric))
+    ]
+    if not found:
+        columns = ", ".join(map(str, frame.columns))
+        raise DataError(f"The table has none of {', '.join(names)}. It holds: {columns}.")
+    return found
+
+
+def context(table: pd.DataFrame) -> dict[str, str]:
+    """Tell under what a table's numbers stand: its currency, and the window of its people.
+
+    Returns
+    -------
+    dict of str to str
+        ``currency`` and ``window`` where the table says them; kept in ``summary.attrs``.
+
+    Examples
+    --------
+    >>> context(pd.DataFrame({"currency": ["EUR", "EUR"], "spend": [1, 2]}))
+    {'currency': 'EUR'}
+    """
+    currencies = table["currency"].dropna().unique() if "currency" in table else []
+    found = {"currency": str(currencies[0])} if len(currencies) == 1 else {}
+    spans = {"date_start": "{} to {}", "published_at": "lifetime of posts from {} to {}"}
+    for column, text in spans.items():
+        if column in table and table[column].notna().any():
+            last = (
+                table["date_end"]
+                if column == "date_start" and "date_end" in table
+                else table[column]
+            )
+            days = [f"{day:%Y-%m-%d}" for day in (table[column].min(), last.max())]
+            return {**found, "window": text.format(*days)}
+    return found
 
 
 def _enclose(
@@ -141,7 +196,22 @@ def _rows_for(metric: Metric, table: pd.DataFrame, total: pd.DataFrame | None) -
     names = [leaf.name for leaf in leaves(metric)]
     if total is not None and _counts_people(metric) and set(names) <= set(total.columns):
         return total
-    return table if isinstance(metric, Measure) else table.dropna(subset=names)
+    if isinstance(metric, Measure):
+        return table
+    rows = table.dropna(subset=names)
+    return rows[~_contradict(rows, metric)]
+
+
+def _contradict(rows: pd.DataFrame, metric: Metric) -> pd.Series:
+    """Rows whose parts cannot both be right (more people than impressions) support no ratio."""
+    parts = {leaf.name: leaf for leaf in leaves(metric)}
+    pairs = [
+        rows[name] > rows[bound.measure]
+        for name, leaf in parts.items()
+        for bound in leaf.at_most
+        if bound.severity == "error" and bound.measure in parts
+    ]
+    return pd.concat(pairs, axis=1).any(axis=1) if pairs else pd.Series(False, rows.index)
 
 
 def _usable_total(

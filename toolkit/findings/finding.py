@@ -1,0 +1,74 @@
+"""What a finding is: a sentence with its evidence."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+from string import Formatter
+from typing import Literal
+
+from ..catalog import METRICS
+from ..table import format_value
+
+Status = Literal["ok", "look", "stop"]
+_SIGNS = {"ok": "", "look": "Look: ", "stop": "Stop: "}
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Where a finding turns from worth knowing to worth a look.
+
+    ``double_counted`` is how many times the people of the whole a sum of parts may show;
+    ``top_share`` the share of all impressions that one piece of content may take.
+    """
+
+    double_counted: float = 1.2
+    top_share: float = 0.5
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A sentence with its evidence.
+
+    ``template`` names the evidence; a field such as ``{low:reach}`` is written by the
+    catalogue's format of that metric.
+
+    Examples
+    --------
+    >>> str(Finding("reach", "ok", {"low": 600}, "At least {low:reach} people saw it."))
+    'At least 600 people saw it.'
+    """
+
+    metric: str
+    status: Status
+    evidence: Mapping[str, object]
+    template: str
+
+    def __str__(self) -> str:
+        return _Writer(self.evidence).format(self.template)
+
+
+class Findings(list[Finding]):
+    """Several findings, one sentence a line."""
+
+    def __repr__(self) -> str:
+        return "\n".join(f"- {_SIGNS[each.status]}{each}" for each in self)
+
+    def _repr_html_(self) -> str:
+        items = "".join(
+            f'<li class="finding-{each.status}">{_SIGNS[each.status]}{escape(str(each))}</li>'
+            for each in self
+        )
+        return f'<ul class="findings">{items}</ul>'
+
+
+class _Writer(Formatter):
+    def __init__(self, evidence: Mapping[str, object]) -> None:
+        self.evidence = evidence
+
+    def format(self, template: str, /, *_: object, **__: object) -> str:
+        return self.vformat(template, (), self.evidence)
+
+    def format_field(self, value: object, spec: str) -> str:
+        if spec in METRICS:
+            return format_value(value, METRICS[spec], str(self.evidence.get("currency", "")))
+        return format(value, spec)

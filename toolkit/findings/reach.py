@@ -1,0 +1,243 @@
+"""What we say about impressions, people and how often they came."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from ..catalog import METRICS
+from ..export import Export
+from ..summarize import summarize
+from .finding import Finding, Findings, Limits
+
+_ABSENT)])
+    known = _known(table, metric) if known is None else known
+    summed, largest = float(rows[metric].sum()), float(rows[metric].max())
+    evidence = {
+        "label": measure.label.lower(), "rows": int(rows[metric].notna().sum()),
+        "summed": summed, "largest": largest, "known": known,
+        "times": summed / known if known else None,
+    }  # fmt: skip
+    return Findings([_double_counting(metric, evidence, limits)])
+
+
+def find_most_shown(
+    summary: pd.DataFrame, metric: str = "impressions", *, limits: Limits = Limits()
+) -> Findings:
+    """Say which group has most of a metric.
+
+    Parameters
+    ----------
+    summary : DataFrame
+        As `summarize` returns it, indexed by the groups, with a column of the metric.
+    metric : str, default "impressions"
+        Name of a measure of the catalogue.
+    limits : Limits
+        From what share of all on one group deserves a look.
+
+    Examples
+    --------
+    >>> find_most_shown(pd.DataFrame({"impressions": [3, 1]}, index=pd.Index(["a", "b"])))
+    - Look: 'a' comes first with 3 impressions, 75.0% of the total of 2 groups.
+    """
+    values = summary[metric if metric in summary else f"{metric}_low"].dropna().astype("float64")
+    if values.empty or values.max() == 0:
+        text = "No group has any {label}."
+        return Findings([Finding(metric, "look", {"label": METRICS[metric].label.lower()}, text)])
+    first = values[values.eq(values.max())]
+    names = " and ".join(repr(_name(label)) for label in first.index[:3])
+    declared = METRICS[metric]
+    added = isinstance(declared, Measure) and not is_shared(declared)
+    share = values.max() / values.sum() if added and values.min() >= 0 else None
+    evidence = {
+        "names": names, "value": values.max(), "unit": declared.unit, "groups": len(values),
+        "share": share, "ties": len(first), "rest": len(first) - 3,
+        "currency": summary.attrs.get("currency", ""),
+    }  # fmt: skip
+    alone = len(first) == 1 and share is not None and len(values) > 1
+    status: Status = "look" if alone and float(share or 0) > limits.top_share else "ok"
+    return Findings([Finding(metric, status, evidence, _most_shown(evidence, metric))])
+
+
+def find_frequency(frequency: pd.DataFrame) -> Findings:
+    """Say how evenly impressions fall on people.
+
+    Parameters
+    ----------
+    frequency : DataFrame
+        As `toolkit.log.frequency` returns it without groups: indexed by ``exposures``, with the
+        column ``people``.
+    """
+    people = frequency["people"].astype("float64")
+    shown = people * people.index
+    if people.sum() == 0:
+        return Findings([Finding("frequency", "look", {}, "Nobody was reached.")])
+    at_most = people.cumsum() / people.sum()
+    heavy = shown[people.index > 2 * shown.sum() / people.sum()]
+    evidence = {
+        "mean": shown.sum() / people.sum(), "reach": people.sum(),
+        "median": int(at_most.index[at_most >= 0.5][0]),
+        "once": people.get(1, 0.0) / people.sum(),
+        "heavy": people[heavy.index].sum() / people.sum(), "got": heavy.sum() / shown.sum(),
+    }  # fmt: skip
+    return Findings(
+        [
+            Finding(
+                "frequency", "ok", evidence,
+                "{reach:reach} people had {mean:frequency} impressions on average; "
+                "half of them had at most {median}, and {once:.0%} exactly one.",
+            ),
+            Finding(
+                "frequency", "ok", evidence,
+                "The {heavy:.0%} of people with more than twice the average "
+                "took {got:.0%} of the impressions.",
+            ),
+        ]
+    )  # fmt: skip
+
+
+_ABSENT = "The data has no {name}, so nothing can be said of it."
+
+
+def find_people(table: pd.DataFrame | Export) -> Findings:
+    """Say how often the content was shown, how many people saw it, and what is not known.
+
+    Examples
+    --------
+    >>> find_people(pd.DataFrame({"impressions": [900, 1500], "reach": [600, 600]}))
+    - The content was shown 2,400 times.
+    - Between 600 and 1,200 people saw it: the rows may share people, so they cannot be added up.
+    - Each of them saw it between 2.00 and 4.00 times on average.
+    """
+    rows = _rows(table)
+    found = [*_shown(rows), *_reached(table), *_contradicting(rows), *_missing(rows)]
+    return Findings(found)
+
+
+def find_double_counting(
+    table: pd.DataFrame | Export,
+    metric: str = "reach",
+    *,
+    known: float | None = None,
+    limits: Limits = Limits(),
+) -> Findings:
+    """Say what adding up a metric of people over the rows would have claimed.
+
+    Parameters
+    ----------
+    table : DataFrame or Export
+        Delivery table with the metric.
+    metric : str, default "reach"
+        A measure that counts people.
+    known : float, optional, unit people
+        The true figure of the whole; an export's own total row is taken by itself.
+    limits : Limits
+        From what ratio on the difference deserves a look.
+
+    Examples
+    --------
+    >>> find_double_counting(pd.DataFrame({"reach": [600, 600]}), known=700)
+    - Look: Adding up the reach of 2 rows gives 1,200, which is 1.71 times the 700 people of \
+the whole.
+    """
+    rows = _rows(table)
+    measure = METRICS[metric]
+    if metric not in rows or rows[metric].notna().sum() == 0:
+        return Findings([Finding(metric, "look", {"name": metric}, _ABSENT)])
+    known = _known(table, metric) if known is None else known
+    summed, largest = float(rows[metric].sum()), float(rows[metric].max())
+    evidence = {
+        "label": measure.label.lower(), "rows": int(rows[metric].notna().sum()),
+        "summed": summed, "largest": largest, "known": known,
+        "times": summed / known if known else None,
+    }  # fmt: skip
+    return Findings([_double_counting(metric, evidence, limits)])
+
+
+
+
+
+def _rows(table: pd.DataFrame | Export) -> pd.DataFrame:
+    return table.table if isinstance(table, Export) else table
+
+
+def _known(table: pd.DataFrame | Export, metric: str) -> float | None:
+    total = table.total if isinstance(table, Export) else None
+    return float(total[metric].iloc[0]) if total is not None and metric in total else None
+
+
+def _shown(rows: pd.DataFrame) -> list[Finding]:
+    if "impressions" not in rows or rows["impressions"].isna().all():
+        text = "The data has no impressions, so how often it was shown is not known."
+        return [Finding("impressions", "look", {}, text)]
+    evidence = {"shown": rows["impressions"].sum()}
+    return [
+        Finding("impressions", "ok", evidence, "The content was shown {shown:impressions} times.")
+    ]
+
+
+def _reached(table: pd.DataFrame | Export) -> list[Finding]:
+    rows = _rows(table)
+    if "reach" not in rows or rows["reach"].isna().all():
+        text = "The data has no reach, so how many people saw it is not known."
+        return [Finding("reach", "look", {}, text)]
+    names = ["reach", *(["frequency"] if "impressions" in rows else [])]
+    ends = summarize(table, names, people="bounds").iloc[0]
+    evidence = ends.to_dict()
+    if ends["reach_low"] == ends["reach_high"]:
+        origin = ", by the file's own total row" if _known(table, "reach") else ""
+        text = f"{{reach_low:reach}} people saw it{origin}."
+        often = "Each of them saw it {frequency_low:frequency} times on average."
+    else:
+        text = (
+            "Between {reach_low:reach} and {reach_high:reach} people saw it: the rows may share "
+            "people, so they cannot be added up."
+        )
+        often = (
+            "Each of them saw it between {frequency_low:frequency} and "
+            "{frequency_high:frequency} times on average."
+        )
+    found = [Finding("reach", "ok", evidence, text)]
+    if pd.notna(ends.get("frequency_low")) and pd.notna(ends.get("frequency_high")):
+        found.append(Finding("frequency", "ok", evidence, often))
+    return found
+
+
+def _contradicting(rows: pd.DataFrame) -> list[Finding]:
+    if not {"reach", "impressions"} <= set(rows):
+        return []
+    count = int((rows["reach"] > rows["impressions"]).sum())
+    text = (
+        "{count} of {rows} rows report more people than impressions, which cannot be; "
+        "they support no frequency, and the total of impressions is too low by at least {least}."
+    )
+    gap = (rows["reach"] - rows["impressions"]).clip(lower=0).sum()
+    evidence = {"count": count, "rows": len(rows), "least": f"{gap:,.0f}"}
+    return [Finding("frequency", "look", evidence, text)] if count else []
+
+
+def _missing(rows: pd.DataFrame) -> list[Finding]:
+    text = "{name} is missing in {count:,} of {rows:,} rows; they are left out, not taken as zero."
+    return [
+        Finding(
+            name, "look", {"name": METRICS[name].label, "count": count, "rows": len(rows)}, text
+        )
+        for name in ("impressions", "reach")
+        if name in rows and 0 < (count := int(rows[name].isna().sum())) < len(rows)
+    ]
+
+
+def _double_counting(metric: str, evidence: Mapping[str, object], limits: Limits) -> Finding:
+    if evidence["rows"] == 1:
+        return Finding(metric, "ok", evidence, "There is one row of {label}, so nothing to add up.")
+    if evidence["times"] is None:
+        text = (
+            "Adding up the {label} of {rows:,} rows gives {summed:reach}. That is not {label}: if "
+            "the rows share all their people, as few as {largest:reach} people are behind it."
+        )
+        return Finding(metric, "look", evidence, text)
+    over = float(str(evidence["times"])) > limits.double_counted
+    text = (
+        "Adding up the {label} of {rows:,} rows gives {summed:reach}, which is "
+        "{times:frequency} times the {known:reach} people of the whole."
+    )
+    return Finding(metric, "look" if over else "ok", evidence, text)

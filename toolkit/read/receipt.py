@@ -1,0 +1,162 @@
+"""What was understood of a file, what was decided, dropped and left out."""
+
+import hashlib
+import json
+from collections import Counter
+from dataclasses import asdict, dataclass, field
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from ..catalog import MEASURES
+from ..enclose import is_shared
+from ..schema import Problem
+from .normalise import Normalised
+from .recognise import Match
+
+
+@dataclass(frozen=True)
+class Reconciled:
+    """A measure as the rows add up to it, and as the file's own total row states it."""
+
+    measure: str
+    rows: float
+    total: float
+
+    def __str__(self) -> str:
+        verdict = "equals" if self.rows == self.total else "differs from"
+        rows, total = f"{self.rows:,.10g} in the rows", f"{self.total:,.10g} in the total row"
+        return f"{self.measure}: {rows} {verdict} {total}"
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What reading a file came to; prints as text, in a notebook as a table, and as JSON."""
+
+    file: str
+    table: str
+    size: int
+    sha256: str
+    format: str
+    label: str
+    platform: str
+    known: float
+    encoding: str
+    delimiter: str
+    header_row: int
+    decimal_mark: str
+    currency: str
+    time_zone: str
+    rows: int
+    loaded: int
+    columns: dict[str, str]
+    unknown: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()
+    dropped: tuple[tuple[int, str], ...] = ()
+    blanked: tuple[tuple[str, int, str], ...] = ()
+    reconciled: tuple[Reconciled, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = field(default=())
+
+    def lines(self) -> list[tuple[str, str]]:
+        """Return the receipt as pairs of what and how."""
+        return [(what, how) for what, how in self._all_lines() if how]
+
+    def _all_lines(self) -> list[tuple[str, str]]:
+        return [
+            ("File", f"{self.file}, {self.size:,} bytes"),
+            ("Table", self.table if self.table != self.file else ""),
+            ("Recognised as", f"{self.label} ({self.known:.0%} of the columns known)"),
+            ("Written in", self._dialect()),
+            ("Currency", self.currency),
+            ("Time zone", self.time_zone),
+            ("Rows", f"{self.loaded:,} of {self.rows:,} below the header are delivery"),
+            *(("Left out", each) for each in self._dropped()),
+            *(
+                ("Made missing", f"{name} in {rows:,} rows: {why}")
+                for name, rows, why in self.blanked
+            ),
+            *(("Total row", str(each)) for each in self.reconciled),
+            ("Columns used", ", ".join(f"{header} ({name})" for name, header in self._used())),
+            ("Known, not used", ", ".join(self.unused)),
+            ("Not understood", ", ".join(self.unknown)),
+            *(("Look at", str(problem)) for problem in self.problems),
+            *(("Mind", note) for note in self.notes),
+        ]
+
+    def _dialect(self) -> str:
+        fields = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+        parts = [self.encoding, fields.get(self.delimiter, ""), f"header in row {self.header_row}"]
+        mark = {",": "decimal comma", ".": "decimal point"}.get(self.decimal_mark, "")
+        return ", ".join(part for part in [*parts, mark] if part)
+
+    def _used(self) -> list[tuple[str, str]]:
+        return [(name, header) for header, name in self.columns.items()]
+
+    def _dropped(self) -> list[str]:
+        reasons = Counter(why for _, why in self.dropped)
+        first = {why: row for row, why in reversed(self.dropped)}
+        return [f"{why}: {count:,} (first: row {first[why]})" for why, count in reasons.items()]
+
+    def __str__(self) -> str:
+        width = max(len(what) for what, _ in self.lines())
+        return "\n".join(f"{what:<{width}}  {how}" for what, how in self.lines())
+
+    __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        rows = "".join(
+            f'<tr><th scope="row">{escape(what)}</th><td>{escape(how)}</td></tr>'
+            for what, how in self.lines()
+        )
+        return f'<table class="receipt"><tbody>{rows}</tbody></table>'
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the receipt as plain values, ready for JSON."""
+        return asdict(self)
+
+    def to_json(self) -> str:
+        """Return the receipt as JSON."""
+        return json.dumps(self.to_dict(), ensure_ascii=False, indent=2)
+
+
+def receipt_of(path: Path, match: Match, result: Normalised) -> Receipt:
+    """Write the receipt of a file that was read."""
+    content, platforms = path.read_bytes(), result.table.get("platform", pd.Series(dtype="str"))
+    return Receipt(
+        file=path.name,
+        table=match.raw.name,
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        format=match.format.name,
+        label=match.format.label,
+        platform=", ".join(sorted(map(str, platforms.dropna().unique()))),
+        known=match.share_known,
+        encoding=match.raw.encoding,
+        delimiter=match.raw.delimiter,
+        header_row=match.header_row + 1,
+        decimal_mark=result.mark,
+        currency=result.currency,
+        time_zone=match.format.time_zone,
+        rows=result.rows,
+        loaded=len(result.table),
+        columns=result.columns,
+        unknown=tuple(result.unknown),
+        unused=tuple(result.unused),
+        dropped=tuple(result.dropped),
+        blanked=tuple(result.blanked),
+        reconciled=tuple(_reconciled(result.table, result.total)),
+        problems=tuple(result.problems),
+        notes=match.format.notes,
+    )
+
+
+def _reconciled(table: pd.DataFrame, total: pd.DataFrame | None) -> list[Reconciled]:
+    """Hold the sum of the rows against the file's own total row, where sums mean something."""
+    return [
+        Reconciled(name, round(float(table[name].sum()), 6), float(total[name].iloc[0]))
+        for name in (total if total is not None else ())
+        if name in MEASURES and not is_shared(MEASURES[name]) and name in table
+    ]

@@ -1,0 +1,88 @@
+"""Which platform's download a table is."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from ..catalog import DIMENSIONS, MEASURES, RATIOS
+from ..platforms import Format, plain
+from .files import RawTable
+
+
+@dataclass(frozen=True)
+class Match:
+    """A table, the format it is in, and where its header stands."""
+
+    raw: RawTable
+    format: Format
+    header_row: int
+    headers: tuple[str, ...]
+    known: int
+
+    @property
+    def share_known(self) -> float:
+        """Share of the file's columns that the format knows."""
+        return self.known / max(sum(bool(plain(header)) for header in self.headers), 1)
+
+
+def recognise(raw: RawTable, formats: Iterable[Format]) -> Match | None:
+    """Return the format that knows most of a table's columns, or None."""
+    matches = [
+        match
+        for row, record in enumerate(raw.head)
+        if sum(map(bool, record)) > 1
+        for match in _matching(raw, row, numbered(record), formats)
+    ]
+    return max(matches, key=lambda match: (match.known, len(match.format.recognise)), default=None)
+
+
+def numbered(headers: Sequence[str]) -> tuple[str, ...]:
+    """Tell repeated headers apart.
+
+    Examples
+    --------
+    >>> numbered(["Views", "Reach", "Views"])
+    ('Views', 'Reach', 'Views#2')
+    """
+    seen: Counter[str] = Counter()
+    names = []
+    for header in headers:
+        key = plain(header)
+        seen[key] += 1
+        names.append(header if seen[key] == 1 or not key else f"{header}#{seen[key]}")
+    return tuple(names)
+
+
+def catalogue_format(columns: Mapping[str, str] | None = None) -> Format:
+    """Return the format of a table whose headers are catalogue names, or are mapped to them.
+
+    Parameters
+    ----------
+    columns : mapping of str to str, optional
+        Catalogue name to header, for headers that are not catalogue names themselves.
+    """
+    given = {name: (header,) for name, header in (columns or {}).items()}
+    own = {name: (name, name.replace("_", " ")) for name in [*DIMENSIONS, *MEASURES]}
+    return Format(
+        name="catalogue",
+        label="Table with catalogue names",
+        source="the toolkit's catalogue",
+        read="",
+        recognise=(tuple(header for name in MEASURES for header in (own | given)[name]),),
+        columns=own | given,
+        rates={name: {"headers": (name,), "scale": 1} for name in RATIOS},
+        dates=("ISO8601",),
+        missing=("NA", "N/A", "-", "--"),
+    )
+
+
+def _matching(
+    raw: RawTable, row: int, headers: tuple[str, ...], formats: Iterable[Format]
+) -> Iterable[Match]:
+    present = {plain(header) for header in headers}
+    for format_ in formats:
+        told = all(present & set(map(plain, group)) for group in format_.recognise)
+        if told and not present & set(map(plain, format_.unless)):
+            understood = format_.headers().keys() | set(map(plain, format_.ignore))
+            known = sum(plain(header) in understood for header in headers if header)
+            yield Match(raw, format_, row, headers, known)

@@ -1,0 +1,120 @@
+"""Which part of an export is asked about."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+
+from ..catalog import nearest
+from ..datasets import dataset_path, list_datasets
+from ..export import Export
+from ..schema import DataError
+
+
+def read_delivery(
+    data: str | Path, *, platform: str = "", date_start: str = "", date_end: str = ""
+) -> Export:
+    """Read an export, or a dataset that ships, and keep the part that is asked for.
+
+    Parameters
+    ----------
+    data : str or Path
+        Path of a platform's file, or the name of a dataset.
+    platform : str, optional
+        Keep the rows of this platform.
+    date_start, date_end : str, optional
+        Keep the rows of this period, both days included, as ``YYYY-MM-DD``.
+
+    Returns
+    -------
+    Export
+        The total row stays only if every row does: it describes no part of the file.
+
+    Raises
+    ------
+    DataError
+        If the file cannot be read, or a value does not occur in it.
+
+    Examples
+    --------
+    >>> export = read_delivery("meta_ads", platform="instagram")
+    >>> export.table["platform"].unique().tolist()
+    ['instagram']
+    """
+    from . import read_export
+
+    path = dataset_path(str(data)) if _is_dataset(data) else Path(data)
+    return select(read_export(path), platform=platform, date_start=date_start, date_end=date_end)
+
+
+def select(
+    export: Export, *, platform: str = "", date_start: str = "", date_end: str = ""
+) -> Export:
+    """Keep the rows of one platform or period.
+
+    Raises
+    ------
+    DataError
+        Naming every value that does not occur in the data, and what does.
+    """
+    table, faults = export.table, []
+    kept = pd.Series(True, table.index)
+    for rows, fault in (
+        _of_platform(table, platform),
+        _of_period(table, "date_start", date_start),
+        _of_period(table, "date_end", date_end),
+    ):
+        kept &= rows
+        faults += [fault] if fault else []
+    if not faults and not kept.any():
+        faults = [f"no row is left for {platform or 'all platforms'} in this period"]
+    if faults:
+        raise DataError("\n  ".join([f"{export.receipt.file}: cannot be narrowed down:", *faults]))
+    if kept.all():
+        return export
+    asked = ", ".join(each for each in (platform, _period(date_start, date_end)) if each)
+    note = f"Narrowed down to {asked}: {kept.sum():,} of {len(table):,} rows."
+    receipt = replace(export.receipt, notes=(*export.receipt.notes, note))
+    return Export(table[kept], None, receipt)
+
+
+def _is_dataset(data: str | Path) -> bool:
+    return isinstance(data, str) and data in list_datasets().index and not Path(data).exists()
+
+
+def _of_platform(table: pd.DataFrame, platform: str) -> tuple[pd.Series, str]:
+    everything = pd.Series(True, table.index)
+    if not platform:
+        return everything, ""
+    held = sorted(table["platform"].dropna().unique()) if "platform" in table else []
+    if platform in held:
+        return table["platform"].eq(platform), ""
+    options = ", ".join(held) or "no platform at all"
+    return everything, (
+        f"platform={platform!r} does not occur{nearest(platform, held, 1)} (it holds {options})"
+    )
+
+
+def _of_period(table: pd.DataFrame, bound: str, day: str) -> tuple[pd.Series, str]:
+    everything = pd.Series(True, table.index)
+    if not day:
+        return everything, ""
+    column = bound if bound in table else "published_at"
+    if column not in table:
+        return everything, f"{bound}={day!r}: the file has no dates"
+    try:
+        limit = pd.Timestamp(pd.to_datetime(day, format="%Y-%m-%d"))
+    except ValueError:
+        return everything, f"{bound}={day!r} is not a day in the form YYYY-MM-DD"
+    days = table[column].dt.tz_localize(None).dt.normalize()
+    first, last = days.min(), days.max()
+    if limit > last if bound == "date_start" else limit < first:
+        return (
+            everything,
+            f"{bound}={day!r} does not occur (it runs from {first:%Y-%m-%d} to {last:%Y-%m-%d})",
+        )
+    return (days >= limit if bound == "date_start" else days <= limit), ""
+
+
+def _period(start: str, end: str) -> str:
+    return " ".join([*([f"from {start}"] if start else []), *([f"to {end}"] if end else [])])

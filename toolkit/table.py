@@ -1,0 +1,186 @@
+"""How a number is written, and a summary laid out."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from .catalog import DIMENSIONS, METRICS
+from .metrics import Metric
+
+if TYPE_CHECKING:
+    from great_tables import GT
+
+DASH = "\N{EN DASH}"
+_LONGEST = 60
+
+
+def format_value(value: object, metric: Metric, currency: str = "") -> str:
+    """Write one value of a metric as its declaration says.
+
+    Parameters
+    ----------
+    value : number
+        In the unit of the metric; missing gives a dash.
+    metric : Measure or Ratio
+        Declaration with the format.
+    currency : str, optional
+        ISO 4217 code that money carries.
+
+    Examples
+    --------
+    >>> from toolkit.catalog import METRICS
+    >>> format_value(1234567, METRICS["impressions"])
+    '1,234,567'
+    >>> format_value(7.4, METRICS["cpm"], "EUR")
+    '7.40 EUR'
+    >>> format_value(None, METRICS["reach"]) == DASH
+    True
+    """
+    if pd.isna(value):  # type: ignore[call-overload]
+        return DASH
+    number = float(value)  # type: ignore[arg-type]
+    match metric.format:
+        case "integer":
+            return f"{number:,.0f}"
+        case "percent":
+            return f"{number:.1%}" if abs(number) >= 0.01 or number == 0 else f"{number:.2%}"
+        case "money":
+            cents = f"{number:,.2f}" if abs(number) >= 0.1 or number == 0 else f"{number:,.4f}"
+            return f"{cents} {currency}".strip()
+        case "seconds":
+            return f"{number:,.1f} s" if number < 1000 else f"{number:,.0f} s"
+        case _:
+            return f"{number:,.2f}" if abs(number) < 1000 else f"{number:,.0f}"
+
+
+def format_span(low: object, high: object, metric: Metric, currency: str = "") -> str:
+    """Write what encloses a value, or the value itself where both ends agree.
+
+    Examples
+    --------
+    >>> from toolkit.catalog import METRICS
+    >>> format_span(600, 1200, METRICS["reach"])
+    '600 to 1,200'
+    """
+    ends = [format_value(end, metric, currency) for end in (low, high)]
+    if ends[0] == ends[1]:
+        return ends[0]
+    if DASH in ends:
+        return f"{'at least' if ends[1] == DASH else 'at most'} {min(ends, key=DASH.__eq__)}"
+    return f"{ends[0].removesuffix(currency).strip()} to {ends[1]}"
+
+
+def shorten(text: object, longest: int = _LONGEST) -> str:
+    """Cut a long label at a word.
+
+    Examples
+    --------
+    >>> shorten("one two three", 8)
+    'one two…'
+    """
+    line = " ".join(str(text).split())
+    if len(line) <= longest:
+        return line
+    cut = line[:longest].rsplit(" ", 1)[0] if " " in line[:longest] else line[: longest - 1]
+    return f"{cut}…"
+
+
+class Table:
+    """A summary, written out: HTML in a notebook, aligned text elsewhere."""
+
+    def __init__(self, cells: pd.DataFrame, title: str, note: str) -> None:
+        self.cells = cells
+        self.title = title
+        self.note = note
+
+    @cached_property
+    def great_table(self) -> "GT":
+        """The Great Tables object, for further styling."""
+        from great_tables import GT
+
+        words = "".join(c if c.isalnum() else " " for c in self.title.lower()).split()
+        table = GT(self.cells, id="-".join(["table", *words]))
+        table = table.cols_align("right").cols_align("left", columns=list(self.cells.columns[:1]))
+        if self.title:
+            table = table.tab_header(title=self.title)
+        return table.tab_source_note(self.note) if self.note else table
+
+    def _repr_html_(self) -> str:
+        return self.great_table.as_raw_html()
+
+    def __repr__(self) -> str:
+        lines = [self.title, self.cells.to_string(index=False), self.note]
+        return "\n".join(line for line in lines if line)
+
+
+def format_table(summary: pd.DataFrame, title: str = "", *, rows: int = 20) -> Table:
+    """Lay a summary out with the catalogue's labels and formats.
+
+    Parameters
+    ----------
+    summary : DataFrame
+        As `summarize` returns it; a pair ``<metric>_low``, ``<metric>_high`` becomes one column.
+    title : str, optional
+        Heading of the table.
+    rows : int, default 20
+        Show at most so many rows, and say how many there are.
+
+    Examples
+    --------
+    >>> summary = pd.DataFrame({"reach_low": [600], "reach_high": [1200]}, index=["all"])
+    >>> format_table(summary)
+           Reach
+    600 to 1,200
+    """
+    shown = summary.head(rows)
+    currency = str(summary.attrs.get("currency", ""))
+    cells = _index_cells(shown)
+    for column in shown:
+        name, end = _split(str(column))
+        if end == "high":
+            continue
+        metric = METRICS[name]
+        high = shown[f"{name}_high"] if end else shown[column]
+        cells[metric.label] = [
+            format_span(low, top, metric, currency)
+            for low, top in zip(shown[column], high, strict=True)
+        ]
+    return Table(pd.DataFrame(cells), title, _note(summary, len(shown)))
+
+
+def _split(column: str) -> tuple[str, str]:
+    for end in ("low", "high"):
+        if column.endswith(f"_{end}") and column not in METRICS:
+            return column.removesuffix(f"_{end}"), end
+    return column, ""
+
+
+def _index_cells(summary: pd.DataFrame) -> dict[str, list[str]]:
+    if summary.index.names == [None]:
+        return {}
+    frame = summary.index.to_frame(index=False)
+    return {
+        DIMENSIONS[name].label if name in DIMENSIONS else str(name): [
+            format_label(value) for value in frame[name]
+        ]
+        for name in frame
+    }
+
+
+def format_label(value: object, longest: int = _LONGEST) -> str:
+    """Write a value of a dimension: a day without its time, a long text cut short."""
+    if pd.isna(value):  # type: ignore[call-overload]
+        return "unknown"
+    if isinstance(value, pd.Timestamp):
+        return f"{value:%Y-%m-%d}" if value == value.normalize() else f"{value:%Y-%m-%d %H:%M}"
+    return shorten(value, longest)
+
+
+def _note(summary: pd.DataFrame, shown: int) -> str:
+    window = summary.attrs.get("window")
+    parts = [
+        *([f"Window: {window}."] if window else []),
+        *([f"First {shown} of {len(summary):,} rows."] if shown < len(summary) else []),
+    ]
+    return " ".join(parts)
