@@ -8,11 +8,11 @@ from ..catalog import METRICS
 from ..enclose import is_shared
 from ..metrics import Measure
 from ..table import format_label
-from .finding import Finding, Findings, Limits, Status
+from .finding import LIMITS, Finding, Findings, Limits, Status
 
 
 def find_most_shown(
-    summary: pd.DataFrame, metric: str = "impressions", *, limits: Limits = Limits()
+    summary: pd.DataFrame, metric: str = "impressions", *, limits: Limits = LIMITS
 ) -> Findings:
     """Say which group has most of a metric.
 

@@ -25,6 +25,9 @@ class Limits:
     top_share: float = 0.5
 
 
+LIMITS = Limits()
+
+
 @dataclass(frozen=True)
 class Finding:
     """A sentence with its evidence.

@@ -7,93 +7,7 @@ import pandas as pd
 from ..catalog import METRICS
 from ..export import Export
 from ..summarize import summarize
-from .finding import Finding, Findings, Limits
-
-_ABSENT)])
-    known = _known(table, metric) if known is None else known
-    summed, largest = float(rows[metric].sum()), float(rows[metric].max())
-    evidence = {
-        "label": measure.label.lower(), "rows": int(rows[metric].notna().sum()),
-        "summed": summed, "largest": largest, "known": known,
-        "times": summed / known if known else None,
-    }  # fmt: skip
-    return Findings([_double_counting(metric, evidence, limits)])
-
-
-def find_most_shown(
-    summary: pd.DataFrame, metric: str = "impressions", *, limits: Limits = Limits()
-) -> Findings:
-    """Say which group has most of a metric.
-
-    Parameters
-    ----------
-    summary : DataFrame
-        As `summarize` returns it, indexed by the groups, with a column of the metric.
-    metric : str, default "impressions"
-        Name of a measure of the catalogue.
-    limits : Limits
-        From what share of all on one group deserves a look.
-
-    Examples
-    --------
-    >>> find_most_shown(pd.DataFrame({"impressions": [3, 1]}, index=pd.Index(["a", "b"])))
-    - Look: 'a' comes first with 3 impressions, 75.0% of the total of 2 groups.
-    """
-    values = summary[metric if metric in summary else f"{metric}_low"].dropna().astype("float64")
-    if values.empty or values.max() == 0:
-        text = "No group has any {label}."
-        return Findings([Finding(metric, "look", {"label": METRICS[metric].label.lower()}, text)])
-    first = values[values.eq(values.max())]
-    names = " and ".join(repr(_name(label)) for label in first.index[:3])
-    declared = METRICS[metric]
-    added = isinstance(declared, Measure) and not is_shared(declared)
-    share = values.max() / values.sum() if added and values.min() >= 0 else None
-    evidence = {
-        "names": names, "value": values.max(), "unit": declared.unit, "groups": len(values),
-        "share": share, "ties": len(first), "rest": len(first) - 3,
-        "currency": summary.attrs.get("currency", ""),
-    }  # fmt: skip
-    alone = len(first) == 1 and share is not None and len(values) > 1
-    status: Status = "look" if alone and float(share or 0) > limits.top_share else "ok"
-    return Findings([Finding(metric, status, evidence, _most_shown(evidence, metric))])
-
-
-def find_frequency(frequency: pd.DataFrame) -> Findings:
-    """Say how evenly impressions fall on people.
-
-    Parameters
-    ----------
-    frequency : DataFrame
-        As `toolkit.log.frequency` returns it without groups: indexed by ``exposures``, with the
-        column ``people``.
-    """
-    people = frequency["people"].astype("float64")
-    shown = people * people.index
-    if people.sum() == 0:
-        return Findings([Finding("frequency", "look", {}, "Nobody was reached.")])
-    at_most = people.cumsum() / people.sum()
-    heavy = shown[people.index > 2 * shown.sum() / people.sum()]
-    evidence = {
-        "mean": shown.sum() / people.sum(), "reach": people.sum(),
-        "median": int(at_most.index[at_most >= 0.5][0]),
-        "once": people.get(1, 0.0) / people.sum(),
-        "heavy": people[heavy.index].sum() / people.sum(), "got": heavy.sum() / shown.sum(),
-    }  # fmt: skip
-    return Findings(
-        [
-            Finding(
-                "frequency", "ok", evidence,
-                "{reach:reach} people had {mean:frequency} impressions on average; "
-                "half of them had at most {median}, and {once:.0%} exactly one.",
-            ),
-            Finding(
-                "frequency", "ok", evidence,
-                "The {heavy:.0%} of people with more than twice the average "
-                "took {got:.0%} of the impressions.",
-            ),
-        ]
-    )  # fmt: skip
-
+from .finding import LIMITS, Finding, Findings, Limits
 
 _ABSENT = "The data has no {name}, so nothing can be said of it."
 
@@ -118,7 +32,7 @@ def find_double_counting(
     metric: str = "reach",
     *,
     known: float | None = None,
-    limits: Limits = Limits(),
+    limits: Limits = LIMITS,
 ) -> Findings:
     """Say what adding up a metric of people over the rows would have claimed.
 
@@ -151,9 +65,6 @@ the whole.
         "times": summed / known if known else None,
     }  # fmt: skip
     return Findings([_double_counting(metric, evidence, limits)])
-
-
-
 
 
 def _rows(table: pd.DataFrame | Export) -> pd.DataFrame:
