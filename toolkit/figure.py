@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from html import escape
+from typing import Any
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
@@ -15,7 +16,7 @@ from matplotlib.projections import register_projection
 BLUE, ORANGE, GREEN, RED = "#0072b2", "#e69f00", "#009e73", "#d55e00"
 INK, MUTED, LINE, PALE = "#1b1b1f", "#5b5b66", "#d8d8e0", "#cfe3f1"
 
-_STYLE = {
+_STYLE: dict[Any, Any] = {
     "figure.dpi": 144,
     "figure.facecolor": "white",
     "font.family": "sans-serif",
@@ -51,7 +52,9 @@ class Chart(Axes):
     alt = ""
 
     def _repr_html_(self) -> str:
-        return figure_html(self.get_figure(), self.alt)
+        figure = self.get_figure(root=True)
+        assert figure is not None
+        return figure_html(figure, self.alt)
 
     def __repr__(self) -> str:
         return f"Chart: {self.alt}"

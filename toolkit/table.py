@@ -37,7 +37,7 @@ def format_value(value: object, metric: Metric, currency: str = "") -> str:
     >>> format_value(None, METRICS["reach"]) == DASH
     True
     """
-    if pd.isna(value):  # type: ignore[call-overload]
+    if pd.isna(value):
         return DASH
     number = float(value)  # type: ignore[arg-type]
     match metric.format:
@@ -170,7 +170,7 @@ def _index_cells(summary: pd.DataFrame) -> dict[str, list[str]]:
 
 def format_label(value: object, longest: int = _LONGEST) -> str:
     """Write a value of a dimension: a day without its time, a long text cut short."""
-    if pd.isna(value):  # type: ignore[call-overload]
+    if pd.isna(value):
         return "unknown"
     if isinstance(value, pd.Timestamp):
         return f"{value:%Y-%m-%d}" if value == value.normalize() else f"{value:%Y-%m-%d %H:%M}"

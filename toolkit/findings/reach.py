@@ -67,6 +67,47 @@ the whole.
     return Findings([_double_counting(metric, evidence, limits)])
 
 
+def find_frequency(frequency: pd.DataFrame) -> Findings:
+    """Say how evenly impressions fall on people.
+
+    Parameters
+    ----------
+    frequency : DataFrame
+        As `toolkit.log.frequency` returns it without groups: indexed by ``exposures``, with the
+        column ``people``.
+
+    Examples
+    --------
+    >>> find_frequency(pd.DataFrame({"people": [3, 1]}, index=pd.Index([1, 9], name="exposures")))
+    - 4 people had 3.00 impressions on average; half of them had at most 1, and 75% exactly one.
+    - The 25% of people with more than twice the average took 75% of the impressions.
+    """
+    people = frequency["people"].astype("float64")
+    shown = people * people.index
+    if people.sum() == 0:
+        return Findings([Finding("frequency", "look", {}, "Nobody was reached.")])
+    at_most = people.cumsum() / people.sum()
+    mean = shown.sum() / people.sum()
+    heavy = people.index > 2 * mean
+    evidence = {
+        "mean": mean, "reach": people.sum(),
+        "median": int(at_most.index[at_most >= 0.5][0]),
+        "once": people.get(1, 0.0) / people.sum(),
+        "heavy": people[heavy].sum() / people.sum(), "got": shown[heavy].sum() / shown.sum(),
+    }  # fmt: skip
+    spread = (
+        "{reach:reach} people had {mean:frequency} impressions on average; "
+        "half of them had at most {median}, and {once:.0%} exactly one."
+    )
+    skew = (
+        "The {heavy:.0%} of people with more than twice the average "
+        "took {got:.0%} of the impressions."
+        if heavy.any()
+        else "Nobody had more than twice the average."
+    )
+    return Findings(Finding("frequency", "ok", evidence, text) for text in (spread, skew))
+
+
 def _rows(table: pd.DataFrame | Export) -> pd.DataFrame:
     return table.table if isinstance(table, Export) else table
 

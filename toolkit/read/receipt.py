@@ -155,8 +155,10 @@ def receipt_of(path: Path, match: Match, result: Normalised) -> Receipt:
 
 def _reconciled(table: pd.DataFrame, total: pd.DataFrame | None) -> list[Reconciled]:
     """Hold the sum of the rows against the file's own total row, where sums mean something."""
+    if total is None:
+        return []
     return [
         Reconciled(name, round(float(table[name].sum()), 6), float(total[name].iloc[0]))
-        for name in (total if total is not None else ())
+        for name in total
         if name in MEASURES and not is_shared(MEASURES[name]) and name in table
     ]

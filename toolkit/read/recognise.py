@@ -61,15 +61,17 @@ def catalogue_format(columns: Mapping[str, str] | None = None) -> Format:
     columns : mapping of str to str, optional
         Catalogue name to header, for headers that are not catalogue names themselves.
     """
-    given = {name: (header,) for name, header in (columns or {}).items()}
-    own = {name: (name, name.replace("_", " ")) for name in [*DIMENSIONS, *MEASURES]}
+    own: dict[str, tuple[str, ...]] = {
+        name: (name, name.replace("_", " ")) for name in [*DIMENSIONS, *MEASURES]
+    }
+    own |= {name: (header,) for name, header in (columns or {}).items()}
     return Format(
         name="catalogue",
         label="Table with catalogue names",
         source="the toolkit's catalogue",
         read="",
-        recognise=(tuple(header for name in MEASURES for header in (own | given)[name]),),
-        columns=own | given,
+        recognise=(tuple(header for name in MEASURES for header in own[name]),),
+        columns=own,
         rates={name: {"headers": (name,), "scale": 1} for name in RATIOS},
         dates=("ISO8601",),
         missing=("NA", "N/A", "-", "--"),
