@@ -19,6 +19,8 @@ _HEAD = 60
 _SAMPLE = 200_000
 _ZIP, _OLE, _PARQUET = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"PAR1"
 _MEMBER_LIMIT = 400_000_000
+# Platforms write Unicode; anything else was saved by a spreadsheet, in a Windows code page.
+_CODE_PAGES = [f"cp125{page}" for page in (2, 0, 1, 3, 4, 5, 6, 7, 8)]
 
 
 @dataclass(frozen=True)
@@ -142,7 +144,7 @@ def _encoding(name: str, content: bytes) -> str:
     except UnicodeDecodeError:
         from charset_normalizer import from_bytes
 
-        best = from_bytes(content[:_SAMPLE]).best()
+        best = from_bytes(content[:_SAMPLE], cp_isolation=_CODE_PAGES).best()
         if best is None:
             raise DataError(f"{name}: is not text in any known encoding.") from None
         return best.encoding

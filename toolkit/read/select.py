@@ -6,7 +6,6 @@ from pathlib import Path
 import pandas as pd
 
 from ..catalog import nearest
-from ..datasets import dataset_path, list_datasets
 from ..export import Export
 from ..schema import DataError
 
@@ -43,7 +42,7 @@ def read_delivery(
     """
     from . import read_export
 
-    path = dataset_path(str(data)) if _is_dataset(data) else Path(data)
+    path = _dataset(data) or Path(data)
     return select(read_export(path), platform=platform, date_start=date_start, date_end=date_end)
 
 
@@ -78,8 +77,12 @@ def select(
     return Export(table[kept], None, receipt)
 
 
-def _is_dataset(data: str | Path) -> bool:
-    return isinstance(data, str) and data in list_datasets().index and not Path(data).exists()
+def _dataset(data: str | Path) -> Path | None:
+    """The path of a dataset that ships, unless a file of that name stands here."""
+    from ..datasets import dataset_path, list_datasets
+
+    ships = not Path(data).exists() and str(data) in list_datasets().index
+    return dataset_path(str(data)) if ships else None
 
 
 def _of_platform(table: pd.DataFrame, platform: str) -> tuple[pd.Series, str]:
