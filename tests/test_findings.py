@@ -102,7 +102,7 @@ def test_most_people_reached_has_no_share_because_people_do_not_add_up():
 
 
 def test_frequency_tells_mean_median_and_the_heavy_few():
-    counts = pd.DataFrame({"people": [6, 2]}, index=pd.Index([1, 9], name="exposures"))
+    counts = pd.DataFrame({"exposures": [1, 9], "people": [6, 2]})
     mean, heavy = said(find_frequency(counts))
     assert mean == (
         "8 people had 3.00 impressions on average; half of them had at most 1, and 75% exactly one."
@@ -110,9 +110,9 @@ def test_frequency_tells_mean_median_and_the_heavy_few():
     assert heavy == (
         "The 25% of people with more than twice the average took 75% of the impressions."
     )
-    even = pd.DataFrame({"people": [4]}, index=pd.Index([2], name="exposures"))
+    even = pd.DataFrame({"exposures": [2], "people": [4]})
     assert said(find_frequency(even))[1] == "Nobody had more than twice the average."
-    nobody = pd.DataFrame({"people": [0]}, index=pd.Index([1], name="exposures"))
+    nobody = pd.DataFrame({"exposures": [1], "people": [0]})
     assert said(find_frequency(nobody)) == ["Nobody was reached."]
 
 

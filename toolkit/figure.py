@@ -4,23 +4,30 @@ import base64
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from html import escape
 from typing import Any
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.font_manager import fontManager, get_font
 from matplotlib.projections import register_projection
 
 # Okabe and Ito's palette: told apart by colour-blind readers, and in grey print by its order.
 BLUE, ORANGE, GREEN, RED = "#0072b2", "#e69f00", "#009e73", "#d55e00"
 INK, MUTED, LINE, PALE = "#1b1b1f", "#5b5b66", "#d8d8e0", "#cfe3f1"
 
+# DejaVu Sans ships with matplotlib; the others write what it cannot, where they are installed.
+_FAMILIES = (
+    "DejaVu Sans", "Noto Sans CJK JP", "Noto Sans CJK SC", "Noto Sans CJK KR", "Hiragino Sans",
+    "Yu Gothic", "Microsoft YaHei", "Malgun Gothic", "PingFang SC", "Apple SD Gothic Neo",
+    "Arial Unicode MS", "Noto Sans Thai", "Noto Sans Devanagari", "Noto Emoji",
+)  # fmt: skip
 _STYLE: dict[Any, Any] = {
     "figure.dpi": 144,
     "figure.facecolor": "white",
     "font.family": "sans-serif",
-    "font.sans-serif": ["DejaVu Sans"],
     "font.size": 9,
     "axes.edgecolor": LINE,
     "axes.labelcolor": MUTED,
@@ -59,6 +66,8 @@ class Chart(Axes):
     def __repr__(self) -> str:
         return f"Chart: {self.alt}"
 
+    __str__ = __repr__
+
 
 register_projection(Chart)
 
@@ -66,8 +75,34 @@ register_projection(Chart)
 @contextmanager
 def styled() -> Iterator[None]:
     """Apply the style while a chart is drawn, and to nothing else."""
-    with mpl.rc_context(_STYLE):
+    with mpl.rc_context({**_STYLE, "font.sans-serif": [*_fonts()]}):
         yield
+
+
+def drawable(text: str, otherwise: str) -> str:
+    """Return ``text`` if the installed fonts can write most of it, without what they cannot.
+
+    Examples
+    --------
+    >>> drawable("Spring \U0010fffd sale", "no. 1")
+    'Spring sale'
+    >>> drawable("\U0010fffd\U0010fffd", "no. 1")
+    'no. 1'
+    """
+    known = frozenset[int]().union(*_fonts().values())
+    kept = "".join(each for each in text if ord(each) in known)
+    return " ".join(kept.split()) if 2 * len(kept) > len(text) else otherwise
+
+
+@cache
+def _fonts() -> dict[str, frozenset[int]]:
+    """The installed families, and the characters that each can write."""
+    installed = {font.name: font.fname for font in fontManager.ttflist}
+    return {
+        family: frozenset(get_font(installed[family]).get_charmap())
+        for family in _FAMILIES
+        if family in installed
+    }
 
 
 def new_chart(height: float = 3.0, width: float = 7.2) -> Chart:

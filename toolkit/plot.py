@@ -2,12 +2,12 @@
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.ticker import FuncFormatter
+from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from .catalog import METRICS
-from .figure import BLUE, GREEN, MUTED, ORANGE, PALE, Chart, new_chart, styled
+from .catalog import DIMENSIONS, METRICS
+from .figure import BLUE, GREEN, MUTED, ORANGE, PALE, Chart, drawable, new_chart, styled
 from .metrics import Metric
-from .table import format_label, format_span, format_value
+from .table import format_groups, format_span, format_value
 
 _LABEL = 38
 
@@ -42,7 +42,8 @@ def plot_ranking(
     """
     declared, ends = METRICS[metric], _ends(summary, metric)
     ranked = ends.dropna(subset=["low"]).sort_values("low", ascending=False, kind="stable")[:top]
-    labels = [_label(each) for each in ranked.index]
+    labels = format_groups(ranked.index, _LABEL)
+    drawn = [drawable(label, f"no. {place}") for place, label in enumerate(labels, 1)]
     currency = str(summary.attrs.get("currency", ""))
     values = [
         format_span(low, high, declared, currency)
@@ -52,7 +53,7 @@ def plot_ranking(
         chart = ax or new_chart(height=0.9 + 0.29 * max(len(ranked), 1))
         chart.barh(range(len(ranked)), ranked["low"], color=BLUE, height=0.7)
         chart.hlines(range(len(ranked)), ranked["low"], ranked["high"], color=ORANGE, linewidth=2)
-        chart.set_yticks(range(len(ranked)), labels)
+        chart.set_yticks(range(len(ranked)), drawn)
         chart.invert_yaxis()
         tips = ranked["high"].fillna(ranked["low"])
         for place, (tip, text) in enumerate(zip(tips, values, strict=True)):
@@ -118,8 +119,8 @@ def plot_frequency(frequency: pd.DataFrame, *, most: int = 20, ax: Axes | None =
     Parameters
     ----------
     frequency : DataFrame, shape (n_exposures, ...)
-        As `toolkit.log.frequency` returns it without groups: indexed by ``exposures``, with the
-        column ``people``.
+        As `toolkit.log.frequency` returns it without groups: with the columns ``exposures`` and
+        ``people``.
     most : int, default 20, unit impressions
         People above are drawn together in the last bar.
     ax : Axes, optional
@@ -130,7 +131,7 @@ def plot_frequency(frequency: pd.DataFrame, *, most: int = 20, ax: Axes | None =
     Axes
         Heights of the bars are people; they add up to reach.
     """
-    people = frequency["people"]
+    people = frequency.set_index("exposures")["people"]
     bars = people[people.index <= most].astype("float64")
     beyond = float(people[people.index > most].sum())
     labels = [f"{exposures}" for exposures in bars.index]
@@ -164,6 +165,7 @@ def _finish(chart: Axes, metric: Metric, currency: str, title: str) -> None:
     chart.set_title(title)
     chart.set_xlabel(unit[:1].upper() + unit[1:])
     chart.xaxis.set_major_formatter(_ticks(metric, ""))
+    chart.xaxis.set_major_locator(MaxNLocator("auto", integer=metric.format == "integer"))
     chart.xaxis.label.set_color(MUTED)
 
 
@@ -172,12 +174,8 @@ def _ticks(metric: Metric, currency: str) -> FuncFormatter:
 
 
 def _by(summary: pd.DataFrame) -> str:
-    return " and ".join(str(name) for name in summary.index.names if name) or "group"
-
-
-def _label(label: object) -> str:
-    parts = label if isinstance(label, tuple) else (label,)
-    return format_label(" / ".join(format_label(part, _LABEL) for part in parts[::-1]), _LABEL)
+    name = summary.index.names[-1]
+    return DIMENSIONS[name].label.lower() if name in DIMENSIONS else str(name or "group")
 
 
 def _told(chart: Axes, alt: str) -> Axes:

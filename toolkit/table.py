@@ -177,6 +177,25 @@ def format_label(value: object, longest: int = _LONGEST) -> str:
     return shorten(value, longest)
 
 
+def format_groups(index: pd.Index, longest: int = _LONGEST) -> list[str]:
+    """Write the labels of groups: the readable part alone where it tells them apart.
+
+    Examples
+    --------
+    >>> index = pd.MultiIndex.from_tuples([("1", "Hello"), ("2", "World")])
+    >>> format_groups(index)
+    ['Hello', 'World']
+    >>> format_groups(pd.MultiIndex.from_tuples([("1", "Hello"), ("2", "Hello")]))
+    ['Hello (1)', 'Hello (2)']
+    """
+    parts = [label if isinstance(label, tuple) else (label,) for label in index]
+    short = [format_label(each[-1], longest) for each in parts]
+    if len(set(short)) == len(short):
+        return short
+    rest = [", ".join(format_label(part) for part in each[:-1]) for each in parts]
+    return [f"{text} ({more})" if more else text for text, more in zip(short, rest, strict=True)]
+
+
 def _note(summary: pd.DataFrame, shown: int) -> str:
     window = summary.attrs.get("window")
     parts = [

@@ -7,7 +7,7 @@ import pandas as pd
 from ..catalog import METRICS
 from ..enclose import is_shared
 from ..metrics import Measure
-from ..table import format_label
+from ..table import format_groups
 from .finding import LIMITS, Finding, Findings, Limits, Status
 
 
@@ -35,7 +35,8 @@ def find_most_shown(
         text = "No group has any {label}."
         return Findings([Finding(metric, "look", {"label": METRICS[metric].label.lower()}, text)])
     first = values[values.eq(values.max())]
-    names = " and ".join(repr(_name(label)) for label in first.index[:3])
+    labels = dict(zip(values.index, format_groups(values.index, 40), strict=True))
+    names = " and ".join(repr(labels[each]) for each in first.index[:3])
     declared = METRICS[metric]
     added = isinstance(declared, Measure) and not is_shared(declared)
     share = values.max() / values.sum() if added and values.min() >= 0 else None
@@ -58,8 +59,3 @@ def _most_shown(evidence: Mapping[str, object], metric: str) -> str:
         return f"{{names}}{more} come first together, each with {value}."
     share = ", {share:.1%} of the total of {groups:,} groups" if evidence["share"] else ""
     return f"{{names}} comes first with {value}{share}."
-
-
-def _name(label: object) -> str:
-    parts = label if isinstance(label, tuple) else (label,)
-    return " / ".join(format_label(part, 40) for part in parts[::-1])

@@ -73,16 +73,16 @@ def find_frequency(frequency: pd.DataFrame) -> Findings:
     Parameters
     ----------
     frequency : DataFrame
-        As `toolkit.log.frequency` returns it without groups: indexed by ``exposures``, with the
-        column ``people``.
+        As `toolkit.log.frequency` returns it without groups: with the columns ``exposures`` and
+        ``people``.
 
     Examples
     --------
-    >>> find_frequency(pd.DataFrame({"people": [3, 1]}, index=pd.Index([1, 9], name="exposures")))
+    >>> find_frequency(pd.DataFrame({"exposures": [1, 9], "people": [3, 1]}))
     - 4 people had 3.00 impressions on average; half of them had at most 1, and 75% exactly one.
     - The 25% of people with more than twice the average took 75% of the impressions.
     """
-    people = frequency["people"].astype("float64")
+    people = frequency.set_index("exposures")["people"].astype("float64")
     shown = people * people.index
     if people.sum() == 0:
         return Findings([Finding("frequency", "look", {}, "Nobody was reached.")])
