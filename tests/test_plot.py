@@ -45,7 +45,7 @@ def test_people_above_the_limit_share_the_last_bar():
     counts = pd.DataFrame({"exposures": [1, 2, 8, 9], "people": [5, 3, 2, 1]})
     chart = plot_frequency(counts, most=7)
     assert [bar.get_height() for bar in chart.patches] == [5, 3, 3]
-    assert [tick.get_text() for tick in chart.get_xticklabels()] == ["1", "2", "over 7"]
+    assert [tick.get_text() for tick in chart.get_xticklabels()] == ["1", "2", "8+"]
 
 
 @pytest.mark.parametrize("known", [None, 8])

@@ -10,6 +10,7 @@ from .metrics import Metric
 from .table import format_groups, format_span, format_value
 
 _LABEL = 38
+_NEAR = 0.12
 
 
 def plot_ranking(
@@ -93,7 +94,8 @@ def plot_bounds(
     with styled():
         chart = ax or new_chart(height=1.5)
         chart.barh([0], [high - low], left=[low], color=PALE, height=0.5)
-        for end, text, side in ((low, ends[0], "right"), (high, ends[1], "left")):
+        sides = ("left" if low < _NEAR * high else "right", "left")
+        for end, text, side in zip((low, high), ends, sides, strict=True):
             chart.vlines(end, -0.25, 0.25, color=BLUE, linewidth=2)
             shift = (-6 if side == "right" else 6, 0)
             chart.annotate(text, (end, 0), shift, textcoords="offset points", ha=side, va="center")
@@ -136,7 +138,7 @@ def plot_frequency(frequency: pd.DataFrame, *, most: int = 20, ax: Axes | None =
     beyond = float(people[people.index > most].sum())
     labels = [f"{exposures}" for exposures in bars.index]
     heights = [*bars, *([beyond] if beyond else [])]
-    labels += [f"over {most}"] if beyond else []
+    labels += [f"{most + 1}+"] if beyond else []
     with styled():
         chart = ax or new_chart(height=2.8)
         chart.bar(range(len(heights)), heights, color=BLUE, width=0.8)
@@ -146,12 +148,11 @@ def plot_frequency(frequency: pd.DataFrame, *, most: int = 20, ax: Axes | None =
         chart.yaxis.set_major_formatter(_ticks(METRICS["reach"], ""))
         chart.set(xlabel="Impressions per person", ylabel="People")
         chart.set_title("Who is reached how often")
-    peak = labels[heights.index(max(heights))] if heights else "none"
-    return _told(
-        chart,
-        f"People by number of impressions, from {labels[0]} to {labels[-1]}; "
-        f"most people have {peak}.",
+    shown = ", ".join(
+        f"{label}: {format_value(height, METRICS['reach'])}"
+        for label, height in zip(labels, heights, strict=True)
     )
+    return _told(chart, f"People by number of impressions: {shown or 'nobody'}.")
 
 
 def _ends(summary: pd.DataFrame, metric: str) -> pd.DataFrame:
