@@ -7,8 +7,9 @@ from ..catalog import DIMENSIONS, NAMES, nearest
 from ..export import Export
 from ..platforms import Format, formats, load_formats, plain
 from ..schema import DataError
-from .files import RawTable, open_tables
+from .files import open_tables
 from .normalise import normalise
+from .raw import RawTable
 from .receipt import Receipt, receipt_of
 from .recognise import Match, catalogue_format, recognise
 from .select import read_delivery, select

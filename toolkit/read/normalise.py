@@ -26,6 +26,7 @@ class Normalised:
     columns: dict[str, str] = field(default_factory=dict)
     unknown: list[str] = field(default_factory=list)
     unused: list[str] = field(default_factory=list)
+    mended: list[str] = field(default_factory=list)
     dropped: list[tuple[int, str]] = field(default_factory=list)
     blanked: list[tuple[str, int, str]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -40,12 +41,16 @@ def normalise(match: Match, hints: Mapping[str, object]) -> Normalised:
         Naming the file and every cell, column or rule that stands in the way.
     """
     names, result = _columns(match)
-    text = match.raw.load(match.header_row + 1, list(names))
+    loaded = match.raw.load(match.header_row + 1, list(names))
+    text, result.mended = loaded.frame, list(loaded.mended)
     text.columns = pd.Index(list(names.values()))
     text.index = pd.RangeIndex(match.header_row + 2, match.header_row + 2 + len(text), name="row")
     text = _without_markers(text, match.format)
     result.rows = len(text)
+    short = text.index[list(loaded.short)]
     text = _delivery_rows(text, match.format, result)
+    if filled := len(short.intersection(text.index)):
+        result.mended.append(f"{filled:,} rows shorter than the header were filled up as missing")
     total = _total_row(text, match.format)
     values = _values(text, match, result)
     values = _by_declaration(values, match, hints, result)

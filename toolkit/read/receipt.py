@@ -54,6 +54,7 @@ class Receipt:
     columns: dict[str, str]
     unknown: tuple[str, ...] = ()
     unused: tuple[str, ...] = ()
+    mended: tuple[str, ...] = ()
     dropped: tuple[tuple[int, str], ...] = ()
     blanked: tuple[tuple[str, int, str], ...] = ()
     reconciled: tuple[Reconciled, ...] = ()
@@ -73,6 +74,7 @@ class Receipt:
             ("Currency", self.currency),
             ("Time zone", self.time_zone),
             ("Rows", f"{self.loaded:,} of {self.rows:,} below the header are delivery"),
+            *(("Mended", each) for each in self.mended),
             *(("Left out", each) for each in self._dropped()),
             *(
                 ("Made missing", f"{name} in {rows:,} rows: {why}")
@@ -145,6 +147,7 @@ def receipt_of(path: Path, match: Match, result: Normalised) -> Receipt:
         columns=result.columns,
         unknown=tuple(result.unknown),
         unused=tuple(result.unused),
+        mended=tuple(result.mended),
         dropped=tuple(result.dropped),
         blanked=tuple(result.blanked),
         reconciled=tuple(_reconciled(result.table, result.total)),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ..catalog import DIMENSIONS, MEASURES, RATIOS
 from ..platforms import Format, plain
-from .files import RawTable
+from .raw import RawTable
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,73 @@
+"""How workbooks become tables: xlsx, old binary xls, and xls that is XML or HTML inside."""
+
+import io
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+
+from ..schema import DataError
+from .raw import RawTable, Record, in_memory
+
+XML_SPREADSHEET = b"urn:schemas-microsoft-com:office:spreadsheet"
+_TAG = re.compile(rb"\A\s*(<\?xml|<!doctype html|<html|<table|<meta)", re.IGNORECASE)
+
+
+def workbook_tables(name: str, content: bytes) -> Iterator[RawTable]:
+    """Open every sheet of an xlsx, xlsb, ods or binary xls workbook.
+
+    Raises
+    ------
+    DataError
+        If the workbook is broken or locked.
+    """
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        for sheet in book.sheet_names:
+            rows = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+            if rows:
+                records = [tuple(map(_cell, row)) for row in rows]
+                yield in_memory(f"{name}, sheet {sheet}", records, "workbook", sheet=sheet)
+    except (CalamineError, OSError, ValueError) as error:
+        raise DataError(f"{name}: the workbook cannot be opened ({error}).") from None
+
+
+def is_markup(content: bytes) -> bool:
+    """Tell whether bytes are a table in XML or HTML under the name of a workbook."""
+    return bool(_TAG.match(content.removeprefix(b"\xef\xbb\xbf")[:500]))
+
+
+def markup_tables(name: str, content: bytes) -> Iterator[RawTable]:
+    """Open every table of a SpreadsheetML 2003 or HTML file, broken ones as far as they go."""
+    from bs4 import BeautifulSoup
+
+    soup = BeautifulSoup(content, "html.parser")
+    xml = XML_SPREADSHEET in content[:5000]
+    row, cell = ("row", ["cell"]) if xml else ("tr", ["td", "th"])
+    for number, table in enumerate(soup.find_all("table"), 1):
+        sheet = table.find_parent("worksheet")
+        label = str(sheet.get("ss:name")) if sheet else f"table {number}"
+        records = [_record(each.find_all(cell)) for each in table.find_all(row)]
+        if any(records):
+            yield in_memory(f"{name}, {label}", records, "xml" if xml else "html", sheet=label)
+
+
+def _record(cells: list) -> Record:
+    """One row; SpreadsheetML leaves empty cells out and numbers the next one."""
+    values: list[str] = []
+    for cell in cells:
+        place = cell.get("ss:index") or ""
+        values += [""] * (int(place) - 1 - len(values) if place.isdigit() else 0)
+        values.append(cell.get_text().strip())
+    return tuple(values)
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 2**63 else repr(value)
+    if isinstance(value, timedelta):
+        return f"{value.total_seconds():g}"
+    if isinstance(value, time):
+        return f"{value.hour * 3600 + value.minute * 60 + value.second}"
+    return value.isoformat() if isinstance(value, date | datetime) else str(value)

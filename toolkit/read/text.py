@@ -1,0 +1,229 @@
+"""How delimited text becomes a table: encodings, delimiters, line ends, damage by spreadsheets."""
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import islice
+from typing import Any
+
+import pandas as pd
+
+from ..schema import DataError
+from .raw import HEAD, Loaded, RawTable
+
+DELIMITERS = ",;\t|"
+_SAMPLE = 200_000
+_BLOCK = 1 << 24
+_AGAIN = "Download it again and do not save it from a spreadsheet."
+_SEP = re.compile(r'\A\ufeff?"?sep=(.)[^\n]*\n', re.IGNORECASE)
+# Platforms write Unicode; anything else was saved by a spreadsheet, in a Windows code page.
+_CODE_PAGES = [f"cp125{page}" for page in (2, 0, 1, 3, 4, 5, 6, 7, 8)]
+
+
+def text_table(name: str, content: bytes) -> RawTable:
+    """Open delimited text.
+
+    Raises
+    ------
+    DataError
+        If the bytes are not text.
+    """
+    encoding = _encoding(name, content)
+    content, mended = _plain_utf8(name, content, encoding)
+    start = content[:_SAMPLE].decode("utf-8", errors="ignore")
+    stated = _SEP.match(start)
+    delimiter = stated[1] if stated and stated[1] in DELIMITERS else _delimiter(start)
+    if inner := _wrapped(start, delimiter):
+        content = _unwrapped(content.decode("utf-8"), delimiter)
+        start = content[:_SAMPLE].decode("utf-8", errors="ignore")
+        delimiter, mended = inner, [*mended, "whole lines stood in quotes and were unwrapped"]
+    records, lines = _records(start, delimiter)
+
+    def load(skip: int, columns: Sequence[int]) -> Loaded:
+        start = _offset(content, lines[skip - 1] if skip else 0)
+        width = len(records[skip - 1]) if skip else max(map(len, records))
+        return _body(name, memoryview(content)[start:], delimiter, width, columns, mended)
+
+    return RawTable(name, encoding, delimiter, tuple(map(tuple, records)), load)
+
+
+def _encoding(name: str, content: bytes) -> str:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    start = content[:_SAMPLE]
+    if start.count(0) > len(start) // 3:
+        return "utf-16-le" if start[1:2] == b"\0" else "utf-16-be"
+    if 0 in start:
+        raise DataError(f"{name}: is not text, a workbook or an archive, so not an export.")
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        from charset_normalizer import from_bytes
+
+        best = from_bytes(start, cp_isolation=_CODE_PAGES).best()
+        return best.encoding if best else "cp1252"
+    return "utf-8-sig" if content.startswith(b"\xef\xbb\xbf") else "utf-8"
+
+
+def _plain_utf8(name: str, content: bytes, encoding: str) -> tuple[bytes, list[str]]:
+    """The text as UTF-8 without a mark, with line ends that a reader knows."""
+    mended = []
+    if encoding not in ("utf-8", "utf-8-sig"):
+        try:
+            content = content.decode(encoding, errors="strict").encode()
+        except UnicodeDecodeError:
+            content = content.decode(encoding, errors="replace").encode()
+            mended.append(f"bytes that are not {encoding} were replaced")
+    content = content.removeprefix(b"\xef\xbb\xbf")
+    if b"\r" in content and b"\n" not in content:
+        content = content.replace(b"\r", b"\n")
+        mended.append("lines ended in a carriage return alone")
+    if b"\0" in content[:_SAMPLE]:
+        raise DataError(f"{name}: is not text, a workbook or an archive, so not an export.")
+    return content, mended
+
+
+def _delimiter(text: str) -> str:
+    """The delimiter under which most records have the same number of fields."""
+
+    def agreement(delimiter: str) -> int:
+        widths = Counter(len(record) for record in _records(text, delimiter)[0])
+        return max((width - 1) * records for width, records in widths.items())
+
+    return max(DELIMITERS, key=agreement)
+
+
+def _wrapped(text: str, delimiter: str) -> str | None:
+    """The delimiter inside, if almost every record is one quoted cell that holds a record."""
+    cells = [
+        full[0]
+        for record in _records(text, delimiter)[0]
+        if len(full := [cell for cell in record if cell]) == 1
+    ]
+    lines = [cell for cell in cells if any(each in cell for each in DELIMITERS)]
+    if len(lines) < 2 or len(lines) < 0.8 * len(_records(text, delimiter)[0]):
+        return None
+    inner = _delimiter("\n".join(lines))
+    widths = Counter(len(record) for record in _records("\n".join(lines), inner)[0])
+    width, agreeing = widths.most_common(1)[0]
+    return inner if width > 1 and agreeing >= 0.8 * len(lines) else None
+
+
+def _unwrapped(text: str, delimiter: str) -> bytes:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    return "\n".join("".join(record) for record in reader).encode()
+
+
+def _records(text: str, delimiter: str) -> tuple[list[list[str]], list[int]]:
+    """The first records, and at which line each ends."""
+    csv.field_size_limit(2**31 - 1)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    records, lines = [[""]], [0]
+    try:
+        for record in islice(reader, HEAD):
+            records.append(record)
+            lines.append(reader.line_num)
+    except csv.Error:
+        pass
+    return (records[1:], lines[1:]) if len(records) > 1 else (records, lines)
+
+
+def _offset(content: bytes, lines: int) -> int:
+    """Where the line after the first ``lines`` begins."""
+    place = 0
+    for _ in range(lines):
+        place = content.find(b"\n", place) + 1 or len(content)
+    return place
+
+
+def _body(
+    name: str,
+    body: memoryview,
+    delimiter: str,
+    width: int,
+    columns: Sequence[int],
+    mended: list[str],
+) -> Loaded:
+    if not bytes(body[:1000]).strip() and not bytes(body).strip():
+        return Loaded(pd.DataFrame(columns=list(columns), dtype="str"), tuple(mended))
+    rows, odd = _parsed(name, body, delimiter, width, columns, threads=True)
+    if odd:
+        rows, odd = _parsed(name, body, delimiter, width, columns, threads=False)
+    frame = rows.to_pandas()
+    frame.columns = pd.Index(columns)
+    if not odd:
+        return Loaded(frame, tuple(mended))
+    cells = _mended(name, odd, delimiter, width)
+    places = sorted(set(range(len(frame) + len(odd))) - set(cells))
+    extra = pd.DataFrame(
+        [[row[column] for column in columns] for row in cells.values()],
+        index=list(cells), columns=frame.columns, dtype="str",
+    )  # fmt: skip
+    whole = pd.concat([frame.set_index(pd.Index(places)), extra]).sort_index()
+    short = tuple(place for place, row in cells.items() if any(row))
+    return Loaded(whole, tuple(mended), short)
+
+
+def _parsed(
+    name: str,
+    body: memoryview,
+    delimiter: str,
+    width: int,
+    columns: Sequence[int],
+    *,
+    threads: bool,
+) -> tuple[Any, list[Any]]:
+    """The rows that fit the header, and those that do not, which are numbered without threads."""
+    import pyarrow as pa
+    from pyarrow import csv as arrow
+
+    odd: list[Any] = []
+
+    def set_aside(row: object) -> str:
+        odd.append(row)
+        return "skip"
+
+    names = [str(column) for column in range(width)]
+    asked = [str(column) for column in columns]
+    try:
+        rows = arrow.read_csv(
+            pa.BufferReader(pa.py_buffer(body)),
+            arrow.ReadOptions(column_names=names, use_threads=threads, block_size=_BLOCK),
+            arrow.ParseOptions(
+                delimiter=delimiter,
+                newlines_in_values=True,
+                ignore_empty_lines=False,
+                invalid_row_handler=set_aside,
+            ),
+            arrow.ConvertOptions(
+                column_types=dict.fromkeys(asked, pa.string()),
+                include_columns=asked,
+                strings_can_be_null=False,
+            ),
+        )
+    except pa.ArrowInvalid as error:
+        raise DataError(
+            f"{name}: the rows cannot be told apart ({str(error).strip()}). {_AGAIN}"
+        ) from None
+    return rows, odd
+
+
+def _mended(name: str, odd: Sequence[Any], delimiter: str, width: int) -> dict[int, list[str]]:
+    """Rows of another length than the header, by place: filled up, or refused if longer."""
+    cells: dict[int, list[str]] = {}
+    for row in odd:
+        record = next(csv.reader(io.StringIO(row.text, newline=""), delimiter=delimiter), [])
+        if row.actual_columns < width and "\n" in row.text.strip():
+            raise DataError(
+                f"{name}: a quote opens in the {row.number:,}. row below the header and does not "
+                f"close where a cell ends. {_AGAIN}"
+            )
+        if any(record[width:]):
+            raise DataError(
+                f"{name}: the {row.number:,}. row below the header has more cells than the "
+                f"header, so it is not known which number belongs where. {_AGAIN}"
+            )
+        cells[row.number - 1] = [*record, *[""] * width][:width]
+    return cells
