@@ -1,0 +1,16 @@
+"""Every file that is written from the pretend world, one declaration each."""
+
+from .dataset import Dataset
+from .facebook_content import FACEBOOK_CONTENT
+from .impression_log import IMPRESSION_LOG
+from .instagram_content import INSTAGRAM_CONTENT
+from .launch_film import LAUNCH_FILM
+from .meta_ads import META_ADS
+from .posts import POSTS
+from .x_content import X_CONTENT
+
+__all__ = ["DATASETS", "Dataset"]
+
+DATASETS = (
+    IMPRESSION_LOG, LAUNCH_FILM, POSTS, META_ADS, FACEBOOK_CONTENT, INSTAGRAM_CONTENT, X_CONTENT,
+)  # fmt: skip
