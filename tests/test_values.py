@@ -5,7 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.read.values import decimal_mark, read_dates, read_flags, read_numbers
+from toolkit.read.cells import read_flags
+from toolkit.read.dates import read_dates
+from toolkit.read.numbers import decimal_mark, read_numbers
 from toolkit.schema import DataError
 
 

@@ -63,8 +63,17 @@ class Format:
     dates: tuple[str, ...] = ()
     time_zone: str = ""
     missing: tuple[str, ...] = ()
+    scales: Mapping[str, float] = field(default_factory=dict)
     total_where_blank: tuple[str, ...] = ()
+    total_label: str = ""
+    footer: str = ""
+    ends_where_blank: bool = False
+    descriptions: bool = False
+    period: bool = False
+    daily: bool = False
     number_rows: str = ""
+    rank: int = 0
+    refuse: str = ""
     drop: tuple[Drop, ...] = ()
     only: tuple[Only, ...] = ()
     flaws: tuple[Flaw, ...] = ()

@@ -88,6 +88,13 @@ def _one(
     tables, own = list(tables), catalogue_format(columns)
     tried = [own] if columns else [*known, own]
     matches = [match for raw in tables if (match := recognise(raw, tried)) is not None]
+    refused = [match for match in matches if match.format.refuse]
+    if refused and len(refused) == len(matches):
+        match = refused[0]
+        raise DataError(f"{path.name}: is {match.format.label}. {match.format.refuse}")
+    matches = [match for match in matches if not match.format.refuse]
+    best = min((match.format.rank for match in matches), default=0)
+    matches = [match for match in matches if match.format.rank == best]
     if len(matches) > 1:
         names = ", ".join(match.raw.name for match in matches)
         raise DataError(f"{path.name}: holds several tables ({names}). Give one of them alone.")

@@ -16,6 +16,8 @@ from ..schema import Problem
 from .normalise import Normalised
 from .recognise import Match
 
+_SHOWN = 5
+
 
 @dataclass(frozen=True)
 class Reconciled:
@@ -57,6 +59,8 @@ class Receipt:
     mended: tuple[str, ...] = ()
     dropped: tuple[tuple[int, str], ...] = ()
     blanked: tuple[tuple[str, int, str], ...] = ()
+    bounded: tuple[tuple[int, str, str], ...] = ()
+    period: str = ""
     reconciled: tuple[Reconciled, ...] = ()
     problems: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = field(default=())
@@ -73,12 +77,17 @@ class Receipt:
             ("Written in", self._dialect()),
             ("Currency", self.currency),
             ("Time zone", self.time_zone),
+            ("Period", self.period),
             ("Rows", f"{self.loaded:,} of {self.rows:,} below the header are delivery"),
             *(("Mended", each) for each in self.mended),
             *(("Left out", each) for each in self._dropped()),
             *(
                 ("Made missing", f"{name} in {rows:,} rows: {why}")
                 for name, rows, why in self.blanked
+            ),
+            *(
+                ("A bound, not a number", f"{name} in row {row}: {cell}")
+                for row, name, cell in self.bounded[:_SHOWN]
             ),
             *(("Total row", str(each)) for each in self.reconciled),
             ("Columns used", ", ".join(f"{header} ({name})" for name, header in self._used())),
@@ -127,6 +136,7 @@ class Receipt:
 def receipt_of(path: Path, match: Match, result: Normalised) -> Receipt:
     """Write the receipt of a file that was read."""
     content, platforms = path.read_bytes(), result.table.get("platform", pd.Series(dtype="str"))
+    decisions = result.decisions
     return Receipt(
         file=path.name,
         table=match.raw.name,
@@ -139,19 +149,21 @@ def receipt_of(path: Path, match: Match, result: Normalised) -> Receipt:
         encoding=match.raw.encoding,
         delimiter=match.raw.delimiter,
         header_row=match.header_row + 1,
-        decimal_mark=result.mark,
-        currency=result.currency,
+        decimal_mark=decisions.mark,
+        currency=decisions.currency,
         time_zone=match.format.time_zone,
-        rows=result.rows,
+        rows=decisions.rows,
         loaded=len(result.table),
-        columns=result.columns,
-        unknown=tuple(result.unknown),
-        unused=tuple(result.unused),
-        mended=tuple(result.mended),
-        dropped=tuple(result.dropped),
-        blanked=tuple(result.blanked),
+        columns=decisions.columns,
+        unknown=tuple(decisions.unknown),
+        unused=tuple(decisions.unused),
+        mended=tuple(decisions.mended),
+        dropped=tuple(decisions.dropped),
+        blanked=tuple(decisions.blanked),
         reconciled=tuple(_reconciled(result.table, result.total)),
-        problems=tuple(result.problems),
+        bounded=tuple(decisions.bounded),
+        period=decisions.period,
+        problems=tuple(decisions.problems),
         notes=match.format.notes,
     )
 

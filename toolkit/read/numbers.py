@@ -1,17 +1,21 @@
-"""How cells become numbers, days, times and flags."""
+"""How cells become numbers: the decimal mark, thousands, percents, currencies, bounds."""
 
 import re
-from collections.abc import Iterable, Sequence
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from collections.abc import Iterable
 
-import numpy as np
 import pandas as pd
 
 from ..schema import DataError
 
 _POINT = re.compile(r"^\D*(\d{1,3}(,\d{3})+\.\d+|\d+\.(\d{1,2}|\d{4,})|0\.\d+)\D*$")
 _COMMA = re.compile(r"^\D*(\d{1,3}([. \u00a0\u202f]\d{3})+,\d+|\d+,(\d{1,2}|\d{4,})|0,\d+)\D*$")
-_FLAGS = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
+_BOUND = r"^\s*[<>≤≥]"
+_SPACES = r"[\s\u00a0\u202f\u2009']"
+_CODE = re.compile(r"^([A-Z]{3})\s?-?[\d.,]|[\d.,]\s?([A-Z]{3})$")
+# Only signs that stand for one currency: a dollar, yen or krona sign does not say whose.
+_SIGNS = {"€": "EUR", "£": "GBP", "zł": "PLN", "R$": "BRL", "₹": "INR", "₺": "TRY", "₽": "RUB",
+          "₩": "KRW", "₫": "VND", "₴": "UAH", "฿": "THB", "₪": "ILS", "₱": "PHP"}  # fmt: skip
+_ANY_SIGN = r"[A-Z]{3}|R\$|US\$|[$€£¥₹₺₽₩₫₴฿₪₱]|zł|kr|Kč|Ft"
 
 
 def decimal_mark(cells: Iterable[str]) -> str:
@@ -37,16 +41,21 @@ def decimal_mark(cells: Iterable[str]) -> str:
             f"{point!r} has a decimal point and {comma!r} a decimal comma; one file has one "
             "decimal mark. Download it again and do not save it from a spreadsheet."
         )
-    return "," if comma else "."
+    if comma or point:
+        return "," if comma else "."
+    dotted = any(re.search(r"\d\.\d{3}(\.|\D|$)", cell) for cell in marked)
+    return "," if dotted and any(cell.count(".") > 1 for cell in marked) else "."
 
 
 def read_numbers(cells: pd.Series, mark: str = ".") -> pd.Series:
     """Read a column of numbers; what is not a number stays missing for the caller to report.
 
+    Percents become fractions; signs and codes of currencies are left off.
+
     Examples
     --------
-    >>> read_numbers(pd.Series(["1,606,880", None, "12%"])).tolist()
-    [1606880.0, nan, 0.12]
+    >>> read_numbers(pd.Series(["1,606,880", None, "12%", "ARS 4,381.41"])).tolist()
+    [1606880.0, nan, 0.12, 4381.41]
     """
     if mark == "." and (plain := _plain_numbers(cells)) is not None:
         return plain
@@ -56,39 +65,33 @@ def read_numbers(cells: pd.Series, mark: str = ".") -> pd.Series:
     return numbers
 
 
-def read_dates(cells: pd.Series, forms: Sequence[str], time_zone: str = "") -> pd.Series:
-    """Read a column of days or times in the first form that fits every cell.
+def is_percent(cells: pd.Series) -> pd.Series:
+    """Tell which cells carry a percent sign."""
+    return cells.fillna("").str.contains("%", regex=False)
 
-    Parameters
-    ----------
-    cells : Series of str
-        Text, missing where there is none.
-    forms : sequence of str
-        Forms in the notation of ``strptime``, or ``ISO8601``.
-    time_zone : str, optional
-        Where the times were taken; they come out as UTC.
 
-    Raises
-    ------
-    DataError
-        If no form fits, naming the first cell that does not.
+def is_bound(cells: pd.Series) -> pd.Series:
+    """Tell which cells are a bound, not a number.
 
     Examples
     --------
-    >>> read_dates(pd.Series(["03/15/2025 03:06"]), ["%m/%d/%Y %H:%M"], "America/Los_Angeles")[0]
-    Timestamp('2025-03-15 10:06:00+0000', tz='UTC')
+    >>> is_bound(pd.Series(["< 10%", "≤100", "12"])).tolist()
+    [True, True, False]
     """
-    for form in forms:
-        times = pd.to_datetime(cells, format=form, errors="coerce")
-        if times.notna().eq(cells.notna()).all():
-            return _as_utc(times, time_zone)
-    worst = cells[times.isna() & cells.notna()].iloc[0]
-    raise DataError(f"{worst!r} is not a date in the form {' or '.join(forms)}.")
+    return cells.fillna("").str.contains(_BOUND, regex=True)
 
 
-def read_flags(cells: pd.Series) -> pd.Series:
-    """Read a column of yes and no."""
-    return cells.str.casefold().map(_FLAGS).astype("boolean")
+def currencies_in(cells: pd.Series) -> set[str]:
+    """Return the currencies that amounts carry in their cells.
+
+    Examples
+    --------
+    >>> currencies_in(pd.Series(["ARS665.27", "12,50 €", "$5"])) == {"ARS", "EUR"}
+    True
+    """
+    samples = cells.dropna().unique()
+    codes = {found[1] or found[2] for cell in samples if (found := _CODE.search(cell.strip()))}
+    return codes | {code for sign, code in _SIGNS.items() if any(sign in cell for cell in samples)}
 
 
 def _plain_numbers(cells: pd.Series) -> pd.Series | None:
@@ -103,21 +106,10 @@ def _plain_numbers(cells: pd.Series) -> pd.Series | None:
 
 
 def _written(cells: pd.Series, mark: str) -> pd.Series:
-    text = cells.str.replace(r"[\s\u00a0\u202f']", "", regex=True)
+    text = cells.str.replace(_ANY_SIGN, "", regex=True).str.replace(_SPACES, "", regex=True)
     share = text.str.endswith("%")
-    text = text.str.rstrip("%").str.replace("." if mark == "," else ",", "", regex=False)
+    text = text.str.rstrip("%").str.replace("\u2212", "-", regex=False)
+    text = text.str.replace("." if mark == "," else ",", "", regex=False)
     text = text.str.replace(mark, ".", regex=False)
     numbers = pd.to_numeric(text, errors="coerce").astype("float64")
     return numbers.where(~share, numbers / 100)
-
-
-def _as_utc(times: pd.Series, time_zone: str) -> pd.Series:
-    try:
-        zone = ZoneInfo(time_zone) if time_zone else None
-    except (ZoneInfoNotFoundError, ValueError):
-        zone = None
-    if zone is None or times.dt.tz is not None:
-        return times
-    winter = np.zeros(len(times), dtype=bool)
-    local = times.dt.tz_localize(zone, ambiguous=winter, nonexistent="shift_forward")
-    return local.dt.tz_convert("UTC")
