@@ -72,6 +72,9 @@ class Format:
     period: bool = False
     daily: bool = False
     number_rows: str = ""
+    join: str = ""
+    sections: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    clock: str = ""
     rank: int = 0
     refuse: str = ""
     drop: tuple[Drop, ...] = ()

@@ -9,8 +9,10 @@ from ..catalog import MEASURES, RATIOS
 from ..platforms import DAY, Format, currency_in, plain
 from ..schema import DataError, Problem, check
 from .cells import kind_of, typed
+from .clocks import check_clock
 from .dates import find_period
 from .decisions import Decisions
+from .layout import laid_out
 from .recognise import Match
 from .rows import delivery_rows
 
@@ -34,6 +36,7 @@ def normalise(match: Match, hints: Mapping[str, object]) -> Normalised:
     DataError
         Naming the file and every cell, column or rule that stands in the way.
     """
+    match = laid_out(match)
     decisions = Decisions()
     names = _columns(match, decisions)
     text, edge, blank, short = _text(match, names, decisions)
@@ -156,6 +159,8 @@ def _problems(values: pd.DataFrame, match: Match) -> list[Problem]:
         else each
         for each in check(values)
     ]
+    if match.format.clock:
+        found += check_clock(values, match.format.clock)
     errors = [str(problem) for problem in found if problem.severity == "error"]
     if errors:
         raise DataError("\n  ".join([f"{match.raw.name}: cannot be used:", *errors]))
