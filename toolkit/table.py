@@ -89,8 +89,9 @@ def shorten(text: object, longest: int = _LONGEST) -> str:
 class Table:
     """A summary, written out: HTML in a notebook, aligned text elsewhere."""
 
-    def __init__(self, cells: pd.DataFrame, title: str, note: str) -> None:
+    def __init__(self, cells: pd.DataFrame, labels: int, title: str, note: str) -> None:
         self.cells = cells
+        self.labels = labels
         self.title = title
         self.note = note
 
@@ -101,7 +102,9 @@ class Table:
 
         words = "".join(c if c.isalnum() else " " for c in self.title.lower()).split()
         table = GT(self.cells, id="-".join(["table", *words]))
-        table = table.cols_align("right").cols_align("left", columns=list(self.cells.columns[:1]))
+        table = table.cols_align("right").cols_align(
+            "left", columns=list(self.cells)[: self.labels]
+        )
         if self.title:
             table = table.tab_header(title=self.title)
         return table.tab_source_note(self.note) if self.note else table
@@ -136,6 +139,7 @@ def format_table(summary: pd.DataFrame, title: str = "", *, rows: int = 20) -> T
     shown = summary.head(rows)
     currency = str(summary.attrs.get("currency", ""))
     cells = _index_cells(shown)
+    labels = len(cells)
     for column in shown:
         name, end = _split(str(column))
         if end == "high":
@@ -146,7 +150,7 @@ def format_table(summary: pd.DataFrame, title: str = "", *, rows: int = 20) -> T
             format_span(low, top, metric, currency)
             for low, top in zip(shown[column], high, strict=True)
         ]
-    return Table(pd.DataFrame(cells), title, _note(summary, len(shown)))
+    return Table(pd.DataFrame(cells), labels, title, _note(summary, len(shown)))
 
 
 def _split(column: str) -> tuple[str, str]:

@@ -81,10 +81,7 @@ class Receipt:
             ("Rows", f"{self.loaded:,} of {self.rows:,} below the header are delivery"),
             *(("Mended", each) for each in self.mended),
             *(("Left out", each) for each in self._dropped()),
-            *(
-                ("Made missing", f"{name} in {rows:,} rows: {why}")
-                for name, rows, why in self.blanked
-            ),
+            *(("Made missing", each) for each in self._blanked()),
             *(
                 ("A bound, not a number", f"{name} in row {row}: {cell}")
                 for row, name, cell in self.bounded[:_SHOWN]
@@ -110,6 +107,14 @@ class Receipt:
         reasons = Counter(why for _, why in self.dropped)
         first = {why: row for row, why in reversed(self.dropped)}
         return [f"{why}: {count:,} (first: row {first[why]})" for why, count in reasons.items()]
+
+    def _blanked(self) -> list[str]:
+        alike: dict[tuple[int, str], list[str]] = {}
+        for name, rows, why in self.blanked:
+            alike.setdefault((rows, why), []).append(name)
+        return [
+            f"{', '.join(names)} in {rows:,} rows: {why}" for (rows, why), names in alike.items()
+        ]
 
     def __str__(self) -> str:
         width = max(len(what) for what, _ in self.lines())
