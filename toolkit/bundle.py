@@ -12,5 +12,5 @@ def bundled(folder: str) -> Path:
     'notebooks'
     """
     package = Path(__file__).parent
-    installed = package / folder
+    installed = package / "bundled" / folder
     return installed if installed.is_dir() else package.parent / folder
