@@ -1,3 +1,7 @@
+from .ask import format_askable as format_askable
+from .ask import format_columns as format_columns
+from .ask import format_refusals as format_refusals
+from .ask import list_askable as list_askable
 from .catalog import UnknownMetricError as UnknownMetricError
 from .datasets import dataset_path as dataset_path
 from .datasets import list_datasets as list_datasets

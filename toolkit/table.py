@@ -176,6 +176,8 @@ def format_label(value: object, longest: int = _LONGEST) -> str:
     """Write a value of a dimension: a day without its time, a long text cut short."""
     if pd.isna(value):
         return "unknown"
+    if isinstance(value, float) and value.is_integer():
+        return f"{value:.0f}"
     if isinstance(value, pd.Timestamp):
         return f"{value:%Y-%m-%d}" if value == value.normalize() else f"{value:%Y-%m-%d %H:%M}"
     return shorten(value, longest)

@@ -29,7 +29,6 @@ DIMENSIONS = {
         Dimension("search_term", "Search term", EVENTS, "Words that the person searched for."),
         Dimension("objective", "Objective", EVENTS, "What the campaign asks the platform for."),
         Dimension("status", "Status", EVENTS, "Delivery status when the file was made."),
-        Dimension("result_type", "Result type", EVENTS, "What the platform counts as a result."),
         Dimension("placement", "Placement", EVENTS, "Position inside the platform."),
         Dimension("device", "Device", EVENTS, "Kind of device that showed it."),
         # What: the post and its form.
@@ -65,6 +64,7 @@ DIMENSIONS = {
         # Under which rules it was counted.
         Dimension("currency", "Currency", EVENTS - {"money"}, "ISO 4217 code of the money."),
         Dimension("price_basis", "Price basis", EVENTS - {"money"}, "Gross or net of fees."),
+        Dimension("result_type", "Result type", EVENTS - {"results"}, "What counts as a result."),
         Dimension("view_rule", "View rule", EVENTS - {"views"}, "What had to happen for a view."),
     )
 }

@@ -264,7 +264,7 @@ MEASURES = {
             "X Ads API, analytics (micros); platforms' own help pages",
             _MONEY, may_be_negative=True,
         ),
-        _count("results", "Results", "actions",
+        _count("results", "Results", "results",
                "What the campaign asked for, by result type.", "Meta Ads Manager",
                format="decimal"),
         _count("conversions", "Conversions", "actions",
