@@ -28,6 +28,7 @@ FLOORS = {
     "figure": 3,
     "log": 3,
     "reach": 3,
+    "refusal": 3,
     "read": 3,
     "simulate": 3,
     "style": 3,
@@ -46,6 +47,8 @@ FLOORS = {
 # The doors between rooms of one floor, each in one direction: who uses whom.
 DOORS = {
     ("summarize", "enclose"),
+    ("refusal", "enclose"),
+    ("summarize", "refusal"),
     ("read", "enclose"),
     ("read", "datasets"),
     ("ask", "table"),
@@ -62,9 +65,6 @@ HEAVY = {"IPython", "duckdb", "great_tables", "ibis", "ipywidgets", "matplotlib"
 
 FILES = sorted(PACKAGE.rglob("*.py"))
 NAMES = [path.relative_to(PACKAGE).as_posix() for path in FILES]
-TOO_LONG = {
-    "summarize.py": pytest.mark.xfail(strict=True, reason="refusals want a file of their own")
-}
 every_file = pytest.mark.parametrize("path", FILES, ids=NAMES)
 
 
@@ -156,14 +156,7 @@ def test_no_room_is_an_attic(path: Path) -> None:
     assert not ATTICS & {part.removesuffix(".py") for part in path.relative_to(PACKAGE).parts}
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        pytest.param(path, marks=TOO_LONG.get(name, ()))
-        for path, name in zip(FILES, NAMES, strict=True)
-    ],
-    ids=NAMES,
-)
+@every_file
 def test_no_file_is_longer_than_a_few_screens(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES
 

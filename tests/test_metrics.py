@@ -117,14 +117,14 @@ def test_a_ratio_names_its_parts_in_order() -> None:
     [
         ("followers", True),
         ("population", True),
-        ("shares", True),
+        ("shares", False),
         ("people", False),
         ("impressions", False),
         ("newcomers", False),
     ],
 )
 def test_a_level_repeats_and_a_count_does_not(thing: str, level: bool) -> None:
-    assert THINGS[thing].is_level is level
+    assert THINGS[thing].repeats is level
 
 
 @pytest.mark.parametrize(

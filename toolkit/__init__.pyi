@@ -23,10 +23,10 @@ from .plot import plot_frequency as plot_frequency
 from .plot import plot_ranking as plot_ranking
 from .read import read_delivery as read_delivery
 from .read import read_export as read_export
+from .refusal import NotAdditiveError as NotAdditiveError
 from .schema import DataError as DataError
 from .schema import check as check
 from .schema import content_of as content_of
-from .summarize import NotAdditiveError as NotAdditiveError
 from .summarize import held as held
 from .summarize import summarize as summarize
 from .table import format_table as format_table

@@ -8,8 +8,9 @@ from .catalog import DIMENSIONS, METRICS, leaves
 from .enclose import is_shared
 from .export import Export
 from .metrics import Metric
+from .refusal import NotAdditiveError
 from .schema import DataError
-from .summarize import NotAdditiveError, held, summarize
+from .summarize import held, summarize
 from .table import Table, format_label, format_span
 
 _EXACT, _BOUNDS, _APART = "exact", "between bounds", "only apart"

@@ -5,12 +5,12 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+from pandas.core.groupby import SeriesGroupBy
 
 from .catalog import DIMENSIONS, MEASURES, THINGS
 from .metrics import Measure, may_be_added
 
 ALL = "all"
-_ROW = "row"
 
 
 class Enclosure(NamedTuple):
@@ -52,22 +52,18 @@ def enclose(
     >>> float(enclose(ages, MEASURES["reach"]).low["all"])
     40.0
     """
-    values = rows[measure.name].astype("float64")
     groups = keys(rows, by)
+    values = rows[measure.name].astype("float64")
     if not is_shared(measure):
         exact = values.groupby(groups, dropna=False, observed=True).sum(min_count=1)
         return Enclosure(exact, exact, pd.Series(True, exact.index))
-    cells = _cells(rows, measure, values, groups)
-    thing = THINGS[measure.counts]
-    within = cells.groupby(level=list(range(len(groups))), dropna=False, observed=True)
-    low = within["low"].agg(thing.least)
-    high = within["high"].sum(skipna=False) if thing.most == "sum" else within["high"].max()
-    exact = within.size().eq(1)
-    if thing.is_level:
-        exact |= low.eq(high)
-    else:
-        high = _capped(high, low, rows, measure, groups, population)
-    return Enclosure(low, high, exact)
+    ceiling = _ceiling(rows, measure)
+    values = values.mask(values.eq(0) & ceiling.gt(0))  # held back by the platform, not nobody
+    low, high = _joined(rows, measure, values, values.fillna(ceiling), groups)
+    if measure.counts == "people":
+        high = _capped(high, low, ceiling.groupby(groups, dropna=False, observed=True), population)
+    found = values.groupby(groups, dropna=False, observed=True)
+    return Enclosure(low, high, low.eq(high) | found.size().eq(1) | found.count().eq(0))
 
 
 def keys(rows: pd.DataFrame, by: Sequence[str]) -> list[pd.Series]:
@@ -81,40 +77,73 @@ def is_shared(measure: Measure) -> bool:
 
 
 def splits(rows: pd.DataFrame, measure: Measure, by: Sequence[str]) -> list[str]:
-    """Name the dimensions that vary inside a group and do not partition what is counted."""
-    known = rows[rows[measure.name].notna()] if not is_shared(measure) else rows
+    """Name the dimensions that vary inside a group and do not partition what is counted.
+
+    Nor may the rows of a whole stand beside those of its parts.
+    """
+    known = rows if is_shared(measure) else rows[rows[measure.name].notna()]
     suspects = [
         name
         for name in known.columns
-        if name in DIMENSIONS and name not in by and not may_be_added(measure, DIMENSIONS[name])
+        if name in DIMENSIONS
+        and name not in by
+        and (not may_be_added(measure, DIMENSIONS[name]) or _has_whole(known[name]))
     ]
     if not suspects:
         return []
-    counts = known.groupby(keys(known, by), dropna=False, observed=True)[suspects].nunique(
-        dropna=False
-    )
+    within = known.groupby(keys(known, by), dropna=False, observed=True)
+    counts = within[suspects].nunique(dropna=False)
     return [name for name in suspects if (counts[name] > 1).any()]
 
 
-def _cells(
-    rows: pd.DataFrame, measure: Measure, values: pd.Series, groups: list[pd.Series]
-) -> pd.DataFrame:
-    """Add up the rows that cannot overlap; what remains may."""
-    apart = splits(rows, measure, [each.name for each in groups if each.name is not None])
-    cell_keys = [*groups, *(rows[name] for name in apart)]
-    told_apart = [rows[name] for name in rows.columns if name in DIMENSIONS]
-    if pd.concat([*groups, *told_apart], axis=1).duplicated().any():
-        cell_keys.append(pd.Series(np.arange(len(rows)), rows.index, name=_ROW))
-    ceiling = values.fillna(_ceiling(rows, measure))
-    frame = pd.DataFrame({"low": values, "high": ceiling})
-    by_cell = frame.groupby(cell_keys, dropna=False, observed=True)
-    return pd.DataFrame(
-        {"low": by_cell["low"].sum(min_count=1), "high": by_cell["high"].sum(skipna=False)}
+def _has_whole(column: pd.Series) -> bool:
+    whole = DIMENSIONS[str(column.name)].whole
+    return bool(whole) and bool(column.eq(whole).any())
+
+
+def _joined(
+    rows: pd.DataFrame,
+    measure: Measure,
+    values: pd.Series,
+    ceilings: pd.Series,
+    groups: list[pd.Series],
+) -> tuple[pd.Series, pd.Series]:
+    """Compare the rows of each cell that may share people, and add up the cells, which do not."""
+    thing, grouped = THINGS[measure.counts], {each.name for each in groups}
+    apart = [
+        rows[name]
+        for name in rows.columns
+        if name in DIMENSIONS and name not in grouped and may_be_added(measure, DIMENSIONS[name])
+    ]
+    loose = pd.concat(apart, axis=1).isna().any(axis=1) if apart else pd.Series(False, rows.index)
+    cells = pd.DataFrame({"low": values, "high": ceilings, "loose": loose}).groupby(
+        [*groups, *apart, loose.rename("_loose")], dropna=False, observed=True
     )
+    skip = thing.repeats
+    ends = pd.DataFrame(
+        {
+            "low": cells["low"].max() if thing.least == "max" else cells["low"].min(skipna=skip),
+            "high": cells["high"].sum(skipna=False)
+            if thing.most == "sum"
+            else cells["high"].max(skipna=skip),
+            "loose": cells["loose"].any(),
+        }
+    )
+    levels = list(range(len(groups)))
+    tight, open_ = (
+        ends[ends["loose"].eq(each)].groupby(level=levels, dropna=False, observed=True)
+        for each in (False, True)
+    )
+    order = ends.groupby(level=levels, dropna=False, observed=True).size().index
+    unknown = thing.least == "min"
+    lows = (tight["low"].sum(skipna=not unknown, min_count=1), open_["low"].max())
+    low = pd.concat([each.reindex(order) for each in lows], axis=1).max(axis=1, skipna=True)
+    high = ends["high"].groupby(level=levels, dropna=False, observed=True).sum(skipna=False)
+    return low, high
 
 
 def _ceiling(rows: pd.DataFrame, measure: Measure) -> pd.Series:
-    """What a row cannot exceed by declaration: reach its impressions, clickers its clicks."""
+    """What a row cannot exceed by declaration: reach its impressions, clickers their clicks."""
     bounds = [
         rows[bound.measure].astype("float64")
         for bound in measure.at_most
@@ -126,14 +155,8 @@ def _ceiling(rows: pd.DataFrame, measure: Measure) -> pd.Series:
 
 
 def _capped(
-    high: pd.Series,
-    low: pd.Series,
-    rows: pd.DataFrame,
-    measure: Measure,
-    groups: list[pd.Series],
-    population: float | None,
+    high: pd.Series, low: pd.Series, ceilings: SeriesGroupBy, population: float | None
 ) -> pd.Series:
-    ceiling = _ceiling(rows, measure).groupby(groups, dropna=False, observed=True)
-    caps = [high, ceiling.sum(skipna=False), *([] if population is None else [population])]
+    caps = [high, ceilings.sum(skipna=False), *([] if population is None else [population])]
     lowest = pd.Series(np.fmin.reduce(np.broadcast_arrays(*caps)), high.index)
-    return lowest.where(~(lowest < low), low)
+    return lowest.where(~(lowest < low), high)  # a cap below what was seen is not believed

@@ -16,30 +16,31 @@ Severity = Literal["error", "look"]
 class Thing:
     """Something that measures count.
 
-    ``least`` and ``most`` are the pandas aggregations that enclose the answer for rows which
-    may share the thing; without them rows that share it support no figure at all.
+    ``least`` and ``most`` enclose the answer for rows that may share the thing; without them
+    rows that share it support no figure at all. ``repeats`` tells levels, such as followers: each
+    row states the same one again, so that a row which does not leaves nothing out.
     """
 
     name: str
     why: str
     least: Literal["max", "min"] | None = None
     most: Literal["sum", "max"] | None = None
-
-    @property
-    def is_level(self) -> bool:
-        """A level (followers, universe) repeats from row to row: one value is the answer."""
-        return self.most == "max"
+    repeats: bool = False
 
 
 @dataclass(frozen=True)
 class Dimension:
-    """A column that splits rows, and the things of which each belongs to one value only."""
+    """A column that splits rows, and the things of which each belongs to one value only.
+
+    ``whole`` is the value, if any, that holds all the others: total delivery is organic and paid.
+    """
 
     name: str
     label: str
     partitions: frozenset[str]
     definition: str
     kind: Kind = "text"
+    whole: str = ""
 
 
 @dataclass(frozen=True)

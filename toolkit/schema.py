@@ -8,10 +8,11 @@ import numpy as np
 import pandas as pd
 from pandas.api import types
 
-from .catalog import DIMENSIONS, MEASURES, NAMES, RATIOS, nearest
+from .catalog import DIMENSIONS, MEASURES, NAMES, RATIOS, leaves, nearest
 from .metrics import AtMost, Measure, Ratio, Severity
 
 _TOLERANCE = 0.01
+_CENT = 0.006  # half a unit of the second decimal, to which platforms round
 _TYPES: dict[str, tuple[Callable[[Any], bool], str]] = {
     "date": (types.is_datetime64_any_dtype, "dates"),
     "time": (types.is_datetime64_any_dtype, "times"),
@@ -60,11 +61,16 @@ def check(table: pd.DataFrame) -> list[Problem]:
     error reach: 7 in row 0 is above impressions 4, which it cannot exceed. \
 Check that both columns cover the same rows and period.
     """
-    shape = list(_shape(table))
-    if shape:
+    if shape := list(_shape(table)):
         return shape
-    found = [*_names(table), *_types(table)]
-    mistyped = {problem.column for problem in found}
+    twice = table.columns.duplicated()
+    found = [
+        Problem("error", "twice", str(name), "stands twice; keep one of the two columns.")
+        for name in table.columns[twice].unique()
+    ]
+    table = table.loc[:, ~twice]
+    found += [*_names(table), *_types(table)]
+    mistyped = {problem.column for problem in found if problem.rule != "twice"}
     sound = table[[name for name in table.columns if name not in mistyped]]
     for rule in (_amounts, _supersets, _periods, _ratios, _repeats, _context):
         found += rule(sound)
@@ -124,8 +130,6 @@ def _shape(table: pd.DataFrame) -> Iterator[Problem]:
         return
     if table.empty:
         yield Problem("error", "empty", "", "There is not a single row of delivery.")
-    for name in table.columns[table.columns.duplicated()].unique():
-        yield Problem("error", "twice", str(name), "stands twice; keep one of the two columns.")
 
 
 def _names(table: pd.DataFrame) -> Iterator[Problem]:
@@ -153,108 +157,144 @@ def _types(table: pd.DataFrame) -> Iterator[Problem]:
 
 
 def _amounts(table: pd.DataFrame) -> Iterator[Problem]:
-    for measure in measures_in(table):
-        values = _floats(table[measure.name])
-        negative = table.index[values < 0]
-        infinite = table.index[np.isinf(values)]
-        part = table.index[(values % 1).fillna(0).ne(0) & ~np.isinf(values)]
-        if len(negative):
-            severity: Severity = "look" if measure.may_be_negative else "error"
-            first = _written(values[negative[0]])
+    for metric in [*measures_in(table), *_ratios_in(table)]:
+        values = _floats(table[metric.name])
+        credited = isinstance(metric, Measure) and metric.may_be_negative
+        if (negative := _Rows(table, values < 0)) and not (
+            isinstance(metric, Ratio) and _may_be_negative(metric)
+        ):
             yield Problem(
-                severity, "negative", measure.name,
-                f"{first} in {_rows(negative)} is below zero"
-                + ("; credits and losses are kept." if measure.may_be_negative
-                   else f"; {measure.unit} cannot be negative. Look for a shifted column."),
+                "look" if credited else "error", "negative", metric.name,
+                f"{negative.first(values)} in {negative} is below zero"
+                + ("; credits and losses are kept." if credited
+                   else f"; {metric.unit} cannot be negative. Look for a shifted column."),
             )  # fmt: skip
-        if len(infinite):
-            yield Problem("error", "infinite", measure.name, f"is infinite in {_rows(infinite)}.")
-        if len(part) and measure.format == "integer":
-            first = _written(values[part[0]])
+        if infinite := _Rows(table, np.isinf(values)):
+            yield Problem("error", "infinite", metric.name, f"is infinite in {infinite}.")
+        part = _Rows(table, (values % 1).fillna(0).ne(0) & ~np.isinf(values))
+        if part and metric.format == "integer":
             yield Problem(
-                "look", "fraction", measure.name,
-                f"{first} in {_rows(part)} is not whole; {measure.unit} come in whole numbers.",
+                "look", "fraction", metric.name,
+                f"{part.first(values)} in {part} is not whole; "
+                f"{metric.unit} come in whole numbers.",
+            )  # fmt: skip
+        above = _Rows(table, (values > 1) & ~np.isinf(values))
+        if above and metric.format == "percent":
+            yield Problem(
+                "look", "percent", metric.name,
+                f"is above 1 in {above}; rates are fractions from 0 to 1.",
             )  # fmt: skip
 
 
 def _supersets(table: pd.DataFrame) -> Iterator[Problem]:
     for measure in measures_in(table):
-        for bound in measure.at_most:
-            if bound.measure in table.columns:
-                yield from _exceeding(table, measure, bound)
+        for bound in bounds_held(measure, table.columns):
+            yield from _exceeding(table, measure, bound)
     if {"reach", "impressions"} <= set(table.columns):
         floor = _floats(table["reach"]).eq(0) & _floats(table["impressions"]).gt(0)
-        if floor.any():
+        if held := _Rows(table, floor):
             yield Problem(
                 "look", "floor", "reach",
-                f"is 0 in {_rows(table.index[floor])} although there were impressions: "
+                f"is 0 in {held} although there were impressions: "
                 "the platform held it back; it is not zero.",
             )  # fmt: skip
 
 
+def bounds_held(measure: Measure, columns: Iterable[str]) -> list[AtMost]:
+    """Return what a measure cannot exceed among ``columns``, past bounds that are not there.
+
+    Examples
+    --------
+    >>> bounds_held(MEASURES["plays_p50"], ["plays"])
+    [AtMost(measure='plays', severity='error')]
+    """
+    columns, found = set(columns), {}
+    for bound in measure.at_most:
+        if bound.measure in columns:
+            found[bound.measure] = bound
+            continue
+        for beyond in bounds_held(MEASURES[bound.measure], columns):
+            loose = "look" in (bound.severity, beyond.severity)
+            found.setdefault(beyond.measure, AtMost(beyond.measure, "look" if loose else "error"))
+    return list(found.values())
+
+
 def _exceeding(table: pd.DataFrame, measure: Measure, bound: AtMost) -> Iterator[Problem]:
     inner, outer = _floats(table[measure.name]), _floats(table[bound.measure])
-    above = table.index[inner > outer]
-    if len(above):
-        values = f"{_written(inner[above[0]])} in {_rows(above)}"
-        limit = f"{bound.measure} {_written(outer[above[0]])}"
+    if above := _Rows(table, inner > outer):
         yield Problem(
             bound.severity, "superset", measure.name,
-            f"{values} is above {limit}, which it "
-            + ("cannot exceed. Check that both columns cover the same rows and period."
-               if bound.severity == "error" else "seldom exceeds."),
+            f"{above.first(inner)} in {above} is above {bound.measure} {above.first(outer)}, "
+            + ("which it cannot exceed. Check that both columns cover the same rows and period."
+               if bound.severity == "error" else "which it seldom exceeds."),
         )  # fmt: skip
 
 
 def _periods(table: pd.DataFrame) -> Iterator[Problem]:
-    if {"date_start", "date_end"} <= set(table.columns):
-        backwards = table.index[table["date_end"] < table["date_start"]]
-        if len(backwards):
-            yield Problem(
-                "error", "period", "date_end",
-                f"lies before date_start in {_rows(backwards)}. "
-                "Check the order of day and month, or swap the two columns.",
-            )  # fmt: skip
+    if not {"date_start", "date_end"} <= set(table.columns):
+        return
+    start, end = table["date_start"], table["date_end"]
+    if start.isna().all() or end.isna().all():
+        return
+    if (start.dt.tz is None) != (end.dt.tz is None):
+        yield Problem(
+            "error", "period", "date_end", "and date_start: one has a time zone and one has not."
+        )
+    elif backwards := _Rows(table, end < start):
+        yield Problem(
+            "error", "period", "date_end",
+            f"lies before date_start in {backwards}. "
+            "Check the order of day and month, or swap the two columns.",
+        )  # fmt: skip
 
 
 def _ratios(table: pd.DataFrame) -> Iterator[Problem]:
-    for name in table.columns.intersection(list(RATIOS)):
-        ratio, given = RATIOS[name], _floats(table[name])
-        if name == "frequency" and (given < 1).any():
-            below = table.index[given < 1]
+    for ratio in _ratios_in(table):
+        given = _floats(table[ratio.name])
+        below = _Rows(table, given < 1)
+        if below and ratio.name == "frequency":
             yield Problem(
-                "error", "frequency", name,
-                f"{_written(given[below[0]])} in {_rows(below)} is below 1; whoever is reached "
-                "has at least one impression. Reach and impressions are of different periods.",
+                "error", "frequency", ratio.name,
+                f"{below.first(given)} in {below} is below 1; whoever is reached has at least "
+                "one impression. Reach and impressions are of different periods.",
             )  # fmt: skip
-        if ratio.format == "percent" and (given > 1).any():
-            yield Problem(
-                "look", "percent", name,
-                f"is above 1 in {_rows(table.index[given > 1])}; rates are fractions from 0 to 1.",
-            )  # fmt: skip
-        if set(ratio.parts) <= set(table.columns):
+        if all(leaf.name in table for leaf in leaves(ratio)):
             yield from _disagreeing(table, ratio, given)
 
 
 def _disagreeing(table: pd.DataFrame, ratio: Ratio, given: pd.Series) -> Iterator[Problem]:
-    bottom = _floats(table[ratio.denominator])
-    own = ratio.scale * _floats(table[ratio.numerator]) / bottom.where(bottom.ne(0))
-    off = table.index[((given - own).abs() > _TOLERANCE * own.abs()).to_numpy()]
-    if len(off):
+    own = _worked_out(table, ratio.name)
+    off = _Rows(table, ((given - own).abs() > _TOLERANCE * own.abs() + _CENT) & given.notna())
+    if off:
         yield Problem(
             "look", "edited", ratio.name,
-            f"{_written(given[off[0]])} in {_rows(off)} is not {ratio.formula} "
-            f"= {_written(own[off[0]])}; somebody may have edited the file.",
+            f"{off.first(given)} in {off} is not {ratio.formula} = {off.first(own)}; "
+            "somebody may have edited the file.",
         )  # fmt: skip
+
+
+def _worked_out(table: pd.DataFrame, name: str) -> pd.Series:
+    if name in MEASURES:
+        return _floats(table[name])
+    ratio = RATIOS[name]
+    bottom = _worked_out(table, ratio.denominator)
+    return ratio.scale * _worked_out(table, ratio.numerator) / bottom.where(bottom.ne(0))
+
+
+def _ratios_in(table: pd.DataFrame) -> list[Ratio]:
+    return [ratio for name, ratio in RATIOS.items() if name in table.columns]
+
+
+def _may_be_negative(ratio: Ratio) -> bool:
+    return any(leaf.may_be_negative for leaf in leaves(ratio))
 
 
 def _repeats(table: pd.DataFrame) -> Iterator[Problem]:
     keys = [name for name in table.columns if name in DIMENSIONS]
-    repeated = table.index[table.duplicated(keys)] if keys else table.index[:0]
-    if len(repeated):
+    if keys and (repeated := _Rows(table, table.duplicated(keys))):
         yield Problem(
             "look", "repeated", "",
-            f"{_rows(repeated)}: every dimension equals that of an earlier row. "
+            f"{repeated}: every dimension equals that of an earlier row. "
             "If the same rows were downloaded twice, their counts are doubled.",
         )  # fmt: skip
 
@@ -269,6 +309,8 @@ def _context(table: pd.DataFrame) -> Iterator[Problem]:
 
 
 def _floats(values: pd.Series) -> pd.Series:
+    if values.isna().all():
+        return pd.Series(np.nan, values.index)
     return values.astype("float64")
 
 
@@ -276,7 +318,20 @@ def _written(value: float) -> str:
     return f"{value:,.10g}"
 
 
-def _rows(index: Iterable[object]) -> str:
-    rows = list(index)
-    more = f" and {len(rows) - 1:,} more" if len(rows) > 1 else ""
-    return f"row {rows[0]}{more}"
+class _Rows:
+    """The rows where a rule is broken; true if there are any."""
+
+    def __init__(self, table: pd.DataFrame, broken: pd.Series) -> None:
+        self.places = np.flatnonzero(broken.to_numpy(dtype=bool, na_value=False))
+        self.label = table.index[self.places[0]] if len(self.places) else None
+
+    def __bool__(self) -> bool:
+        return bool(len(self.places))
+
+    def __str__(self) -> str:
+        more = f" and {len(self.places) - 1:,} more" if len(self.places) > 1 else ""
+        return f"row {self.label}{more}"
+
+    def first(self, values: pd.Series) -> str:
+        """Write the first of ``values`` in these rows."""
+        return _written(values.iloc[self.places[0]])

@@ -4,27 +4,22 @@ from collections.abc import Sequence
 from typing import Literal, get_args
 
 import pandas as pd
+from pandas.api import types
 
-from .catalog import DIMENSIONS, METRICS, THINGS, leaves, nearest
+from .catalog import DIMENSIONS, MEASURES, METRICS, leaves, nearest
 from .catalog import metrics as declared
 from .enclose import Enclosure, enclose, is_shared, keys, splits
 from .export import Export
 from .metrics import Measure, Metric
+from .refusal import VIEW_RULE, NotAdditiveError, why
 from .schema import DataError
 
 People = Literal["refuse", "bounds"]
 
 
-class NotAdditiveError(ValueError):
-    """The rows do not determine the answer.
-
-    ``bounds`` holds what they do determine: the refused metrics as ``people="bounds"`` gives
-    them, and amounts in different currencies or views under different rules kept apart.
-    """
-
-    def __init__(self, message: str, bounds: pd.DataFrame) -> None:
-        super().__init__(message)
-        self.bounds = bounds
+_LAST = {"date_start": "date_end"}
+_ROUNDING = 1e-4
+_NONE = pd.Series(dtype="object")
 
 
 def summarize(
@@ -89,7 +84,7 @@ def summarize(
     all        600        1200            2.0             4.0
     >>> summarize(days, "reach")
     Traceback (most recent call last):
-    toolkit.summarize.NotAdditiveError: reach counts people, and rows split by date_start can \
+    toolkit.refusal.NotAdditiveError: reach counts people, and rows split by date_start can \
 share them. Over all rows the answer lies between 600 and 1,200 people. Load reach measured \
 over all rows, or keep 'date_start' in by=, or ask people='bounds'.
     """
@@ -98,11 +93,11 @@ over all rows, or keep 'date_start' in by=, or ask people='bounds'.
     groups = [by] if isinstance(by, str) else list(by)
     wanted = declared([metrics] if isinstance(metrics, str) else list(metrics))
     frame = table.table if isinstance(table, Export) else table
-    _check_columns(frame, wanted, groups)
-    if any(leaf.counts == "views" for metric in wanted for leaf in leaves(metric)):
+    if VIEW_RULE in groups or any(each.counts == "views" for each in _all_leaves(wanted)):
         frame = _with_view_rule(frame)
+    _check_columns(frame, wanted, groups)
     total = _usable_total(table, frame, groups)
-    if refused := _refused(frame, wanted, groups, total, people):
+    if refused := _refused(frame, wanted, groups, total, people, population):
         raise _refusal(frame, refused, groups, population)
     columns: dict[str, pd.Series] = {}
     for metric in wanted:
@@ -157,18 +152,20 @@ def context(table: pd.DataFrame) -> dict[str, str]:
     >>> context(pd.DataFrame({"currency": ["EUR", "EUR"], "spend": [1, 2]}))
     {'currency': 'EUR'}
     """
-    currencies = table["currency"].dropna().unique() if "currency" in table else []
-    found = {"currency": str(currencies[0])} if len(currencies) == 1 else {}
+    found = {}
+    codes = table["currency"].unique() if "currency" in table else []
+    if len(codes) == 1 and pd.notna(codes[0]):
+        found["currency"] = str(codes[0])
     spans = {"date_start": "{} to {}", "published_at": "lifetime of posts from {} to {}"}
-    for column, text in spans.items():
-        if column in table and table[column].notna().any():
-            last = (
-                table["date_end"]
-                if column == "date_start" and "date_end" in table
-                else table[column]
-            )
-            days = [f"{day:%Y-%m-%d}" for day in (table[column].min(), last.max())]
-            return {**found, "window": text.format(*days)}
+    for first, text in spans.items():
+        days = pd.concat(
+            [table[name] for name in (first, _LAST.get(first)) if name in table] or [_NONE]
+        )
+        if types.is_datetime64_any_dtype(days) and days.notna().any():
+            return {
+                **found,
+                "window": text.format(*(f"{day:%Y-%m-%d}" for day in (days.min(), days.max()))),
+            }
     return found
 
 
@@ -217,20 +214,40 @@ def _contradict(rows: pd.DataFrame, metric: Metric) -> pd.Series:
 def _usable_total(
     table: pd.DataFrame | Export, rows: pd.DataFrame, by: list[str]
 ) -> pd.DataFrame | None:
-    """The file's total row, if the grouping is the whole file and the rows make it up."""
+    """The file's total row, if the grouping is the whole file and the rows make it up.
+
+    What the total row leaves out but rows may add up is taken from them.
+    """
     if not isinstance(table, Export) or table.total is None:
         return None
     if by and len(rows[by].drop_duplicates()) > 1:
         return None
-    if "impressions" in rows and "impressions" in table.total:
-        shown = rows["impressions"].sum()
-        if shown != table.total["impressions"].iloc[0]:
-            return None
-    return table.total.assign(**{name: rows[name].iloc[0] for name in by})
+    known = table.total.dropna(axis=1, how="all")
+    sums = {
+        name: rows[name].astype("float64").sum(min_count=1)
+        for name, measure in MEASURES.items()
+        if name in rows and not is_shared(measure)
+    }
+    if any(name in table.total and not _agree(known, name, sums[name]) for name in sums):
+        return None
+    return known.assign(
+        **{name: value for name, value in sums.items() if name not in known},
+        **{name: rows[name].iloc[0] for name in by},
+    )
+
+
+def _agree(total: pd.DataFrame, name: str, summed: float) -> bool:
+    """Rows agree with their total to half a unit in the last place of each row's money."""
+    stated = float(total[name].iloc[0]) if name in total else float("nan")
+    return abs(stated - summed) <= max(_ROUNDING * abs(summed), 1e-6)
 
 
 def _counts_people(metric: Metric) -> bool:
     return any(is_shared(leaf) for leaf in leaves(metric))
+
+
+def _all_leaves(metrics: Sequence[Metric]) -> list[Measure]:
+    return [leaf for metric in metrics for leaf in leaves(metric)]
 
 
 def _is_whole(column: str, summary: pd.DataFrame) -> bool:
@@ -242,10 +259,11 @@ def _is_whole(column: str, summary: pd.DataFrame) -> bool:
 
 
 def _check_columns(table: pd.DataFrame, wanted: list[Metric], by: list[str]) -> None:
+    dimensions = [name for name in table.columns if name in DIMENSIONS]
     problems = [
-        f"by={name!r} is not a dimension of this table{nearest(name, table.columns, 1)}"
+        f"by={name!r} is not a dimension of this table{nearest(name, dimensions, 1)}"
         for name in by
-        if name not in DIMENSIONS or name not in table.columns
+        if name not in dimensions
     ]
     problems += [
         f"{metric.name} needs {leaf.name}, which this table does not have"
@@ -260,9 +278,11 @@ def _check_columns(table: pd.DataFrame, wanted: list[Metric], by: list[str]) -> 
 
 def _with_view_rule(table: pd.DataFrame) -> pd.DataFrame:
     """Without a stated rule, views obey the rule of their platform."""
-    if "view_rule" in table or "platform" not in table:
+    if "platform" not in table:
         return table
-    return table.assign(view_rule=table["platform"])
+    missing = pd.Series(None, table.index, "object")
+    stated = table.get(VIEW_RULE, missing).astype("object")
+    return table.assign(**{VIEW_RULE: stated.fillna(table["platform"].astype("object"))})
 
 
 # What is refused
@@ -274,21 +294,20 @@ def _refused(
     by: list[str],
     total: pd.DataFrame | None,
     people: People,
+    population: float | None,
 ) -> dict[Metric, list[Measure]]:
     """The metrics that the rows do not determine, with the measures to blame."""
-    blamed = {}
-    for metric in wanted:
+
+    def is_open(metric: Metric, leaf: Measure) -> bool:
+        if not is_shared(leaf):
+            return bool(splits(table, leaf, by))
         rows = _rows_for(metric, table, total)
-        culprits = [leaf for leaf in leaves(metric) if _is_open(rows, leaf, by, people)]
-        if culprits:
-            blamed[metric] = culprits
-    return blamed
+        return people == "refuse" and not enclose(rows, leaf, by, population).exact.all()
 
-
-def _is_open(rows: pd.DataFrame, measure: Measure, by: list[str], people: People) -> bool:
-    if is_shared(measure):
-        return people == "refuse" and not enclose(rows, measure, by).exact.all()
-    return bool(splits(rows, measure, by))
+    blamed = {
+        metric: [leaf for leaf in leaves(metric) if is_open(metric, leaf)] for metric in wanted
+    }
+    return {metric: culprits for metric, culprits in blamed.items() if culprits}
 
 
 def _refusal(
@@ -310,54 +329,8 @@ def _refusal(
         return summarize(table, names, grain, people="bounds", population=population)
 
     texts = [
-        _why(table, metric, leaf, by, enclosed([metric]))
+        why(table, metric, leaf, by, enclosed([metric]))
         for metric, culprits in refused.items()
         for leaf in culprits
     ]
     return NotAdditiveError("\n".join(dict.fromkeys(texts)), enclosed(list(refused)))
-
-
-def _why(
-    table: pd.DataFrame, metric: Metric, leaf: Measure, by: list[str], bounds: pd.DataFrame
-) -> str:
-    split = splits(table, leaf, by)
-    why = THINGS[leaf.counts].why.format(split=_listed(split) or "nothing that tells them apart")
-    subject = leaf.name if leaf is metric else f"{metric.name} needs {leaf.name}, which"
-    keep = f"keep {_listed([repr(name) for name in split])} in by="
-    if not is_shared(leaf):
-        held = _listed([str(each) for name in split for each in table[name].unique()[:4]])
-        return (
-            f"{subject} stands under several values of {_listed(split)} ({held}); {why}. "
-            f"K{keep[1:]}, or choose the rows of one."
-        )
-    remedies = ", or ".join([f"Load {leaf.name} measured {_grain(by)}", *([keep] if split else [])])
-    return (
-        f"{subject} counts {leaf.counts}, and {why}. {_spans(metric, bounds)} "
-        f"{remedies}, or ask people='bounds'."
-    )
-
-
-def _spans(metric: Metric, bounds: pd.DataFrame, most: int = 3) -> str:
-    spans = bounds[[f"{metric.name}_low", f"{metric.name}_high"]].dropna()
-    texts = [
-        f"{_group(spans.index.names, label)} the answer lies between {low:,.4g} and {high:,.4g} "
-        f"{metric.unit}."
-        for label, low, high in spans.iloc[:most].itertuples(name=None)
-    ]
-    rest = len(spans) - most
-    return " ".join([*texts, *([f"({rest:,} more groups.)"] if rest > 0 else [])])
-
-
-def _group(names: Sequence[object], label: object) -> str:
-    if names[0] is None:
-        return "Over all rows"
-    labels = label if isinstance(label, tuple) else (label,)
-    return "For " + ", ".join(f"{n}={v}" for n, v in zip(names, labels, strict=True))
-
-
-def _grain(by: list[str]) -> str:
-    return f"per {_listed(by)}" if by else "over all rows"
-
-
-def _listed(names: Sequence[str]) -> str:
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

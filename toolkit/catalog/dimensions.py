@@ -17,6 +17,7 @@ DIMENSIONS = {
         # Where: the account and what hangs below it.
         Dimension("platform", "Platform", ACCOUNTS, "Service that showed the content."),
         Dimension("account", "Account", ACCOUNTS, "Page, profile, channel or ad account."),
+        Dimension("account_id", "Account ID", ACCOUNTS, "The platform's id of the account."),
         Dimension("campaign", "Campaign", EVENTS, "Campaign; on LinkedIn the campaign group."),
         Dimension("campaign_id", "Campaign ID", EVENTS, "The platform's id of the campaign."),
         Dimension("campaign_type", "Campaign type", EVENTS, "The platform's kind of campaign."),
@@ -26,6 +27,7 @@ DIMENSIONS = {
         Dimension("ad_id", "Ad ID", EVENTS, "The platform's id of the ad."),
         Dimension("creative", "Creative", EVENTS, "Film, picture or text that the ad shows."),
         Dimension("keyword", "Keyword", EVENTS, "Word that the advertiser bid on."),
+        Dimension("match_type", "Match type", EVENTS, "How close a search must be to the keyword."),
         Dimension("search_term", "Search term", EVENTS, "Words that the person searched for."),
         Dimension("objective", "Objective", EVENTS, "What the campaign asks the platform for."),
         Dimension("status", "Status", EVENTS, "Delivery status when the file was made."),
@@ -44,7 +46,7 @@ DIMENSIONS = {
             "duration_seconds", "Duration", EVENTS, "Length of the video in seconds.", "number"
         ),
         Dimension("boosted", "Boosted", EVENTS, "Whether money supported the post.", "flag"),
-        Dimension("scope", "Scope", EVENTS, "Organic, paid or total delivery."),
+        Dimension("scope", "Scope", EVENTS, "Organic, paid or total delivery.", whole="total"),
         Dimension("source", "Source", EVENTS, "Surface an impression came from: home, ..."),
         # When.
         Dimension("date_start", "From", PERIODS, "First day of the row's period.", "date"),

@@ -30,6 +30,16 @@ def _views(seconds: int, source: str) -> Measure:
     )
 
 
+def _focused(seconds: int) -> Measure:
+    return _count(
+        f"focused_views_{seconds}s",
+        f"Focused views of {seconds} s",
+        "views",
+        f"Views of at least {seconds} seconds, or with an interaction after the first second.",
+        "TikTok Ads, focused view",
+    )
+
+
 _MONEY: Format = "money"
 
 MEASURES = {
@@ -164,6 +174,11 @@ MEASURES = {
             "Views by the platform's own rule of the day; see the view rule.",
             "Platforms' own help pages, see the view rules",
         ),
+        _count(
+            "engaged_views", "Engaged views", "views",
+            "Views that went past the first moments, by the platform's older rule for short films.",
+            "YouTube Analytics API: engagedViews", at_most=(AtMost("views", "look"),),
+        ),
         _views(2, f"{TIKTOK}; {MRC}"),
         _views(3, "Meta Ads Manager, 3-second video plays"),
         _views(6, TIKTOK),
@@ -171,6 +186,13 @@ MEASURES = {
         _views(15, "X Ads API: video_15s_views"),
         _views(30, "Meta Ads Manager, 30-second video views"),
         _views(60, "Meta Business Suite, 1-minute video views"),
+        _count(
+            "thruplays", "ThruPlays", "views",
+            "Plays to the end, or for at least 15 seconds of a longer video.",
+            "Meta Ads Manager, ThruPlay",
+        ),
+        _focused(6),
+        _focused(15),
         _count("plays", "Plays", "views", "Times that a video began to play.", TIKTOK),
         _plays("plays_p25", "Plays to 25 %", "Plays that reached a quarter.", "plays"),
         _plays("plays_p50", "Plays to 50 %", "Plays that reached the middle.", "plays_p25"),
@@ -180,7 +202,7 @@ MEASURES = {
             "Pinterest Ads API",
         ),
         _plays(
-            "plays_p100", "Completed plays", "Plays that reached the end.", "plays_p75",
+            "plays_p100", "Completed plays", "Plays that reached the end.", "plays_p95",
         ),
         _count(
             "watch_seconds", "Watch time", "seconds",
@@ -247,6 +269,8 @@ MEASURES = {
         _count("saves", "Saves", "actions", "Saves and bookmarks.", "Platforms' own help pages"),
         _count("follows", "Follows", "actions", "New follows credited to the content.",
                "Platforms' own help pages"),
+        _count("unfollows", "Unfollows", "actions", "Follows ended.",
+               "X Analytics; YouTube Analytics API: subscribersLost"),
         _count("profile_visits", "Profile visits", "actions", "Visits to the account's profile.",
                "Platforms' own help pages"),
         _count("detail_expands", "Detail expands", "actions", "Opened to read in full.",

@@ -14,8 +14,8 @@ THINGS = {
         Thing("money", "amounts in different currencies or price bases do not mix"),
         Thing("newcomers", "a person is new once, in one declared order of periods"),
         Thing("people", "rows split by {split} can share them", least="max", most="sum"),
-        Thing("followers", "each row repeats a level at a moment", least="min", most="max"),
-        Thing("population", "each row repeats the same population", least="min", most="max"),
+        Thing("followers", "each row repeats a level at a moment", "min", "max", True),
+        Thing("population", "each row repeats the same population", "min", "max", True),
         Thing("shares", "the whole behind each share is not in the data", "min", "max"),
     )
 }

@@ -1,0 +1,158 @@
+"""Running a notebook: in a kernel of its own, to its end or to the cell that stops it."""
+
+import asyncio
+import subprocess
+from bisect import bisect_right
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from ipykernel.kernelspec import get_kernel_dict
+from jupyter_client import AsyncKernelManager
+from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
+from .problems import ReportError
+from .source import GIVEN, has_tag
+from .text import said
+
+OnCell = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Why and where a notebook stopped before its end.
+
+    Attributes
+    ----------
+    cell : int
+        Which of the code cells, from 1.
+    cells : int
+        How many code cells the notebook has.
+    error : str
+        Name of the error.
+    message : str
+        What the error says, without paths.
+    """
+
+    cell: int
+    cells: int
+    error: str
+    message: str
+
+    def __str__(self) -> str:
+        words = f"cell {self.cell} of {self.cells} stopped with {self.error}: {self.message}"
+        return " ".join(words.split()).removesuffix(":")
+
+
+async def run(notebook: Any, folder: Path, timeout: int, on_cell: OnCell) -> Stop | None:
+    """Run a notebook in place.
+
+    Parameters
+    ----------
+    notebook : NotebookNode
+        Gets its outputs; what follows the cell that stops it is cut off.
+    folder : Path
+        Folder that relative paths in the notebook start from.
+    timeout : int, unit seconds
+        Longest that one cell may take.
+    on_cell : callable
+        Called with the number of code cells done and of all, at the start and after each.
+
+    Returns
+    -------
+    Stop or None
+        None when every cell ran.
+
+    Raises
+    ------
+    ReportError
+        If no kernel starts.
+    """
+    cells = [index for index, cell in enumerate(notebook.cells) if _counts(cell)]
+    client = _Client(notebook, timeout=timeout, resources={"metadata": {"path": str(folder)}})
+
+    def tell(cell_index: int, **_: Any) -> None:
+        on_cell(bisect_right(cells, cell_index), len(cells))
+
+    client.on_cell_executed = tell
+    on_cell(0, len(cells))
+    try:
+        await client.async_execute(stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        return None
+    except CellExecutionError as error:
+        name, message = error.ename, error.evalue
+    except CellTimeoutError:
+        name, message = "Timeout", f"The cell took longer than {timeout} s."
+    except DeadKernelError:
+        _end_if_cancelled()
+        name, message = "Dead kernel", "Python itself ended; often it ran out of memory."
+    _cut(notebook, client.at, name, message)
+    return Stop(bisect_right(cells, client.at), len(cells), name, said(message))
+
+
+def _counts(cell: Any) -> bool:
+    """The reader's own cells, by which a reader finds the one that stopped."""
+    return cell.cell_type == "code" and not has_tag(cell, GIVEN)
+
+
+class _Client(NotebookClient):
+    """Runs this very Python, and leaves signals alone: Ctrl-C cancels the task it runs in."""
+
+    at = 0
+
+    async def async_execute_cell(
+        self, cell: Any, cell_index: int, *options: Any, **more: Any
+    ) -> Any:
+        self.at = cell_index
+        return await super().async_execute_cell(cell, cell_index, *options, **more)
+
+    def create_kernel_manager(self) -> AsyncKernelManager:
+        self.km = AsyncKernelManager(kernel_spec_manager=_ThisPython(), kernel_name="python3")
+        return self.km
+
+    @asynccontextmanager
+    async def async_setup_kernel(self, **popen: Any) -> AsyncIterator[None]:
+        self.create_kernel_manager()
+        try:
+            await self._start(popen)
+            yield
+        except BaseException:
+            self.shutdown_kernel = "immediate"
+            raise
+        finally:
+            if self.km is not None:
+                await self._async_cleanup_kernel()
+
+    async def _start(self, popen: dict[str, Any]) -> None:
+        try:
+            await self.async_start_new_kernel(**popen)
+            await self.async_start_new_kernel_client()
+        except (OSError, RuntimeError) as error:
+            raise ReportError([f"Python's notebook kernel does not start: {error}"]) from error
+
+
+class _ThisPython(KernelSpecManager):
+    """The toolkit must be importable in the kernel, whatever else is called python3."""
+
+    def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
+        return KernelSpec(name=kernel_name, **get_kernel_dict())
+
+
+def _end_if_cancelled() -> None:
+    """Cancelling a task also looks like a dead kernel to it."""
+    task = asyncio.current_task()
+    if task is not None and task.cancelling():
+        raise asyncio.CancelledError
+
+
+def _cut(notebook: Any, last: int, name: str, message: str) -> None:
+    """Keep the cells up to the last one, and let that one say what stopped it."""
+    notebook.cells = notebook.cells[: last + 1]
+    cell = notebook.cells[last]
+    error = nbformat.v4.new_output("error", ename=name, evalue=message, traceback=[])
+    cell.outputs = [*(each for each in cell.outputs if each.output_type != "error"), error]
