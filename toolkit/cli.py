@@ -10,7 +10,7 @@ INCOMPLETE, BAD_INPUT, BUG = 1, 2, 70
 DEBUG = "--debug"
 EXIT_CODES = (
     "Exit codes: 0 all is complete; 1 a report is incomplete, or datasets differ; 2 bad input or "
-    "usage, and nothing was written; 70 a bug in the toolkit; 130 interrupted."
+    "usage, a file is refused, and nothing was written; 70 a bug in the toolkit; 130 interrupted."
 )
 
 app = typer.Typer(
@@ -105,6 +105,37 @@ def report(
         typer.echo(f"Left out, as they do not take what was given: {', '.join(others)}", err=True)
     reports = write_at_terminal(plans, timeout=timeout, show_code=show_code)
     raise typer.Exit(INCOMPLETE if any(each.stop for each in reports) else 0)
+
+
+@app.command(epilog=EXIT_CODES)
+def check(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Platforms' files.")],
+    hints: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="NAME=VALUE", help="Say what the files do not: currency."),
+    ] = None,
+    formats: Annotated[
+        Path | None, typer.Option(metavar="TOML", help="Formats of your own.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the receipts as JSON.")] = False,
+) -> None:
+    """Read files and print what was understood of each; a file that is refused says why.
+
+    Example: impressions check march.csv april.xlsx --set currency=EUR
+    """
+    from .read.check import check_files
+    from .report.parameters import read_setting
+
+    given = dict(map(read_setting, hints or ()))
+    checked = check_files(files, formats_from=formats, **given)
+    if as_json:
+        import json
+
+        told = [each.to_dict() for each in checked]
+        typer.echo(json.dumps(told, ensure_ascii=False, indent=2))
+    for each in () if as_json else checked:
+        typer.echo(f"{each}\n", err=bool(each.refusal))
+    raise typer.Exit(BAD_INPUT if any(each.refusal for each in checked) else 0)
 
 
 @app.command(epilog=EXIT_CODES)

@@ -5,7 +5,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,14 @@ from ..catalog import NAMES
 
 CURRENCY = "{currency}"
 DAY = "day"
-_CODE = re.compile(r"\(([A-Z]{3})\)")
+# Columns of the file that tell a whole period by its first day or its name.
+SPANS = (DAY, "week", "month", "quarter", "year")
+# Only signs that stand for one currency: a dollar, yen or krona sign does not say whose.
+SIGNS = {
+    "€": "EUR", "£": "GBP", "zł": "PLN", "R$": "BRL", "₹": "INR", "₺": "TRY", "₽": "RUB",
+    "₩": "KRW", "₫": "VND", "₴": "UAH", "฿": "THB", "₪": "ILS", "₱": "PHP",
+}  # fmt: skip
+_CODE = re.compile(rf"\(([A-Z]{{3}}|[A-Z]{{0,2}}[$¥]|{'|'.join(map(re.escape, SIGNS))})\)")
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\ufeff]")
 
 
@@ -28,9 +35,24 @@ class Drop:
 
 @dataclass(frozen=True)
 class Only:
-    """Columns that mean something for some rows only: elsewhere they are missing, not 0."""
+    """Columns that mean something for some rows only: elsewhere they are missing, not 0.
+
+    Those are the rows whose ``where`` is one of ``values``, or is none of ``unless``.
+    """
 
     columns: tuple[str, ...]
+    where: str
+    why: str
+    values: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Move:
+    """A column that means another one in the rows whose ``where`` is one of ``values``."""
+
+    column: str
+    to: str
     where: str
     values: tuple[str, ...]
     why: str
@@ -46,6 +68,28 @@ class Flaw:
 
 
 @dataclass(frozen=True)
+class Zero:
+    """A 0 that is no count: where ``beside`` is above 0, at the start of a series, or ever.
+
+    ``leading`` is the least number of days that such a start takes.
+    """
+
+    column: str
+    why: str
+    beside: str = ""
+    leading: int = 0
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Columns that stand in another sheet, row by row: which sheet, and what joins the rows."""
+
+    sheet: str
+    join: str
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Format:
     """One kind of download, as its platform's TOML declares it."""
 
@@ -58,27 +102,44 @@ class Format:
     unless: tuple[str, ...] = ()
     rates: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     ignore: tuple[str, ...] = ()
+    ignore_like: str = ""
+    closed: bool = False
+    bare: bool = False
     constants: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    extract: Mapping[str, str] = field(default_factory=dict)
+    above: Mapping[str, str] = field(default_factory=dict)
     dates: tuple[str, ...] = ()
     time_zone: str = ""
     missing: tuple[str, ...] = ()
     scales: Mapping[str, float] = field(default_factory=dict)
     total_where_blank: tuple[str, ...] = ()
     total_label: str = ""
+    label_cells: int = 3
+    stated: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    total_parts: str = ""
     footer: str = ""
+    ends_where: str = ""
     ends_where_blank: bool = False
+    end_exclusive: bool = False
+    starts_only: bool = False
     descriptions: bool = False
     period: bool = False
     daily: bool = False
     number_rows: str = ""
-    join: str = ""
+    join: tuple[str, ...] = ()
+    beside: tuple[Beside, ...] = ()
+    stacked: bool = False
     sections: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     clock: str = ""
     rank: int = 0
+    preferred: str = ""
+    grain: str = ""
     refuse: str = ""
     drop: tuple[Drop, ...] = ()
+    move: tuple[Move, ...] = ()
     only: tuple[Only, ...] = ()
+    zeros: tuple[Zero, ...] = ()
     flaws: tuple[Flaw, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -93,11 +154,29 @@ class Format:
             for header in headers
         }
 
+    @cached_property
+    def needs(self) -> tuple[frozenset[str], ...]:
+        """Headers of which the file must have one of each group, plain."""
+        return tuple(frozenset(map(plain, group)) for group in self.recognise)
+
+    @cached_property
+    def understood(self) -> frozenset[str]:
+        """Every header that the format knows, used or not, plain."""
+        return frozenset(self.headers()) | frozenset(map(plain, self.ignore))
+
+    def understands(self, header: str) -> bool:
+        """Tell whether a plain header is known, by its name or by what it looks like."""
+        name = header.split("#")[0] if self.join else header
+        return name in self.understood or bool(
+            self.ignore_like and re.search(self.ignore_like, name)
+        )
+
 
 class FormatError(ValueError):
     """A declaration of a format is itself wrong."""
 
 
+@lru_cache(1 << 16)
 def plain(header: object) -> str:
     """Return a header as it is compared: one form for letters, spaces, marks and currencies.
 
@@ -114,15 +193,20 @@ def plain(header: object) -> str:
 
 
 def currency_in(header: object) -> str | None:
-    """Return the currency code that a header carries in brackets.
+    """Return the currency that a header carries in brackets, as a code or as its own sign.
 
     Examples
     --------
-    >>> currency_in("Amount spent (IDR)")
-    'IDR'
+    >>> currency_in("Amount spent (IDR)"), currency_in("Click through rate (CTR)")
+    ('IDR', None)
+    >>> currency_in("Ad server average eCPM (£)"), currency_in("Spend ($)")
+    ('GBP', None)
     """
+    from babel.numbers import is_currency
+
     found = _CODE.search(str(header))
-    return found[1] if found else None
+    code = SIGNS.get(found[1], found[1]) if found else ""
+    return code if is_currency(code) else None
 
 
 @cache
@@ -147,8 +231,8 @@ def load_formats(path: Path) -> Iterator[Format]:
 
     Examples
     --------
-    >>> sorted({each.name for each in formats()})[:2]
-    ['facebook_content', 'facebook_content_video_views']
+    >>> {"facebook_content", "x_content"} <= {each.name for each in formats()}
+    True
     """
     tables = tomllib.loads(path.read_text(encoding="utf-8")).get("format", [])
     named = {table.get("name"): table for table in tables}
@@ -159,11 +243,20 @@ def load_formats(path: Path) -> Iterator[Format]:
 def _format(table: Mapping[str, Any], path: Path) -> Format:
     known = {each.name for each in fields(Format)} | {"like"}
     wrong = [key for key in table if key not in known]
-    wrong += [name for name in table.get("columns", {}) if name not in NAMES | {DAY}]
-    wrong += [name for name in table.get("rates", {}) if name not in NAMES]
+    wrong += [name for name in table.get("columns", {}) if name not in NAMES | {*SPANS}]
+    wrong += [
+        name for key in ("rates", "stated") for name in table.get(key, {}) if name not in NAMES
+    ]
     if wrong:
         raise FormatError(f"{path.name}: {table.get('name')}: not known: {', '.join(wrong)}.")
-    rows = {"drop": Drop, "only": Only, "flaws": Flaw}
+    rows = {
+        "drop": Drop,
+        "only": Only,
+        "move": Move,
+        "zeros": Zero,
+        "flaws": Flaw,
+        "beside": Beside,
+    }
     frozen = {key: _frozen(value) for key, value in table.items() if key != "like"}
     return Format(
         **frozen

@@ -1,28 +1,35 @@
 """How cells of text become columns of the catalogue's kinds."""
 
+import re
+
 import pandas as pd
 
 from ..catalog import DIMENSIONS, MEASURES
-from ..platforms import DAY, Format
-from ..schema import DataError
+from ..platforms import DAY, SPANS, Format
+from ..schema import DataError, Problem
 from .dates import read_dates
 from .decisions import Decisions
 from .numbers import currencies_in, decimal_mark, is_bound, is_percent, read_numbers
 from .recognise import Match
+from .spans import FORMS, first_months
 
 _SAMPLE = 20_000
+_MADE_A_DAY = re.compile(r"^\d{1,2}[.\- /][^\W\d_]{3,4}\.?$")
+_DAMAGED = " A spreadsheet made a day of a number; download the file again, unopened."
 _FLAGS = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
 
 
 def kind_of(name: str) -> str:
     """Return what a column of this name holds: text, numbers, days, times or flags."""
-    if name == DAY:
+    if name in SPANS:
         return "date"
     return DIMENSIONS[name].kind if name in DIMENSIONS else "number"
 
 
-def typed(text: pd.DataFrame, match: Match, decisions: Decisions) -> pd.DataFrame:
-    """Read every column by its kind.
+def typed(
+    text: pd.DataFrame, match: Match, decisions: Decisions, year: int | None = None
+) -> pd.DataFrame:
+    """Read every column by its kind; ``year`` is that of the first row, if days have none.
 
     Raises
     ------
@@ -36,7 +43,7 @@ def typed(text: pd.DataFrame, match: Match, decisions: Decisions) -> pd.DataFram
     columns, faults = {}, []
     for name in text.columns:
         try:
-            columns[name] = _read(text[name], name, match.format, decisions)
+            columns[name] = _read(text[name], name, match.format, decisions, year)
         except DataError as error:
             faults.append(f"{decisions.header_of(name)}: {error}")
     if faults:
@@ -44,17 +51,38 @@ def typed(text: pd.DataFrame, match: Match, decisions: Decisions) -> pd.DataFram
     return pd.DataFrame(columns, index=text.index)
 
 
-def _read(cells: pd.Series, name: str, format_: Format, decisions: Decisions) -> pd.Series:
+def _read(
+    cells: pd.Series, name: str, format_: Format, decisions: Decisions, year: int | None
+) -> pd.Series:
     kind = kind_of(name)
     if cells.isna().all():
         return pd.Series(pd.NaT if kind in ("date", "time") else pd.NA, cells.index)
     if kind in ("date", "time"):
-        return read_dates(cells, format_.dates, format_.time_zone if kind == "time" else "")
+        return _moments(cells, name, format_, decisions, year)
     if kind == "flag":
         return read_flags(cells)
     if kind == "text":
         return cells.astype("str").replace(dict(format_.values.get(name, {})))
     return _numbers(cells, name, format_, decisions)
+
+
+def _moments(
+    cells: pd.Series, name: str, format_: Format, decisions: Decisions, year: int | None
+) -> pd.Series:
+    """Days are days, whatever the hour in which they begin; a word such as Lifetime is none."""
+    if name == DAY:
+        cells = cells.where(cells.str.contains(r"\d", regex=True, na=False))
+        if cells.isna().all():
+            return pd.Series(pd.NaT, cells.index)
+    doubts: list[str] = []
+    zone = format_.time_zone if kind_of(name) == "time" else ""
+    cells = first_months(cells) if name == "quarter" else cells
+    forms = (*format_.dates, *FORMS.get(name, ()))
+    moments = read_dates(cells, forms, zone, year, doubts)
+    if format_.end_exclusive and name == "date_end":
+        moments = moments - pd.Timedelta(seconds=1)
+    decisions.problems += [Problem("look", "date", name, doubt) for doubt in doubts]
+    return moments.dt.tz_localize(None).dt.normalize() if kind_of(name) == "date" else moments
 
 
 def _numbers(cells: pd.Series, name: str, format_: Format, decisions: Decisions) -> pd.Series:
@@ -66,7 +94,10 @@ def _numbers(cells: pd.Series, name: str, format_: Format, decisions: Decisions)
         wrong = hard.drop(bounds.index)
         if len(wrong):
             more = f" and {len(wrong) - 1:,} more" if len(wrong) > 1 else ""
-            raise DataError(f"{wrong.iloc[0]!r} in row {wrong.index[0]}{more} is not a number.")
+            damage = _DAMAGED if _MADE_A_DAY.match(wrong.iloc[0]) else ""
+            raise DataError(
+                f"{wrong.iloc[0]!r} in row {wrong.index[0]}{more} is not a number.{damage}"
+            )
     if name in MEASURES and MEASURES[name].counts == "money" and not decisions.currency:
         codes = currencies_in(cells)
         decisions.currency = codes.pop() if len(codes) == 1 else ""

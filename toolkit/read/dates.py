@@ -17,7 +17,12 @@ _DAYS = (
     r"\d{1,2}\.? [A-Za-z]+,? \d{4}",
     r"\d{1,2}[/.]\d{1,2}[/.]\d{4}",
 )
-_TO = r"\s*(?:-|\u2013|\u2014|to|a|al|bis|au|until)\s*"
+_ISO, _LEAP, _HALF_YEAR = "ISO8601", 2000, 180
+_TO = r"\s*(?:-|\u2013|\u2014|\uff5e|~|to|a|al|bis|au|until)\s*"
+_DAY = f"(?:{'|'.join(_DAYS)})"
+_ALONE = re.compile(rf"^\W*({_DAY})\W*$|\(({_DAY})\)\W*$")
+_EASTERN = re.compile(r"(\d{4})[\u5e74\ub144]\s?(\d{1,2})[\u6708\uc6d4]\s?(\d{1,2})[\u65e5\uc77c]")
+_WEEKDAY = r"^[^\W\d_]+\.?,?\s+"
 _PERIOD = re.compile(f"(?P<start>{'|'.join(_DAYS)}){_TO}(?P<end>{'|'.join(_DAYS)})")
 _WORDY = ("{} %d, %Y", "{} %d %Y", "%d {} %Y", "%d. {} %Y", "%d {}, %Y")
 _PERIOD_FORMS = (
@@ -26,10 +31,17 @@ _PERIOD_FORMS = (
 )  # fmt: skip
 
 
-def read_dates(cells: pd.Series, forms: Sequence[str], time_zone: str = "") -> pd.Series:
+def read_dates(
+    cells: pd.Series,
+    forms: Sequence[str],
+    time_zone: str = "",
+    year: int | None = None,
+    doubts: list[str] | None = None,
+) -> pd.Series:
     """Read a column of days or times in the first form that fits every cell.
 
-    Names of months and weekdays are understood in the languages that platforms write.
+    Names of months and weekdays are understood in the languages that platforms write. Where a
+    day could also be a month in all cells, the reading of the shorter span is taken.
 
     Parameters
     ----------
@@ -39,6 +51,10 @@ def read_dates(cells: pd.Series, forms: Sequence[str], time_zone: str = "") -> p
         Forms in the notation of ``strptime``, or ``ISO8601``.
     time_zone : str, optional
         Where the times were taken; they come out as UTC.
+    year : int, optional
+        Year of the first row, for forms without one; the next begins where months start over.
+    doubts : list of str, optional
+        Takes down what could be read in two ways.
 
     Raises
     ------
@@ -51,33 +67,108 @@ def read_dates(cells: pd.Series, forms: Sequence[str], time_zone: str = "") -> p
     Timestamp('2025-03-15 10:06:00+0000', tz='UTC')
     >>> read_dates(pd.Series(["vie, 28 feb 2025"]), ["%a, %d %b %Y"])[0]
     Timestamp('2025-02-28 00:00:00')
+    >>> read_dates(pd.Series(["31 December", "1 January"]), ["%d %B"], year=2025).dt.year.tolist()
+    [2025, 2026]
     """
     days = cells.drop_duplicates().dropna()
     spoken = days.map(in_english) if _has_words(days) else days
-    for form in forms:
-        times = pd.to_datetime(spoken, format=form, errors="coerce")
+    for form in (*forms, _ISO):
+        times = _in_form(spoken, form)
         if times.notna().all():
+            form, times = _narrower(spoken, form, times, forms, doubts)
             known = dict(zip(days, times, strict=True))
-            return _as_utc(pd.to_datetime(cells.map(known)), time_zone)
-    worst = days[times.isna()].iloc[0] if len(forms) else days.iloc[0]
+            dated = _with_year(pd.to_datetime(cells.map(known)), form, year, days.iloc[0])
+            return _as_utc(dated, time_zone)
+    worst = days[_in_form(spoken, forms[-1] if forms else _ISO).isna()].iloc[0]
     raise DataError(f"{worst!r} is not a date in the form {' or '.join(forms)}.")
 
 
+def _in_form(days: pd.Series, form: str) -> pd.Series:
+    """Days in one form, missing where they do not fit; without a year, in a leap year."""
+    if form == _ISO and not days.str.contains("-", regex=False).all():
+        return pd.Series(pd.NaT, days.index)
+    if form.startswith(("%a", "%A")):  # "mar" is a day in Spanish and a month as well
+        days, form = days.str.replace(_WEEKDAY, "", regex=True), re.sub("^%[aA],? ", "", form)
+    if _has_year(form):
+        return pd.to_datetime(days, format=form, errors="coerce")
+    return pd.to_datetime(days + f" {_LEAP}", format=f"{form} %Y", errors="coerce")
+
+
+def _has_year(form: str) -> bool:
+    return form == _ISO or any(part in form for part in ("%Y", "%y", "%x", "%c"))
+
+
+def _narrower(
+    days: pd.Series, form: str, times: pd.Series, forms: Sequence[str], doubts: list[str] | None
+) -> tuple[str, pd.Series]:
+    """The order of day and month that makes the shorter span, where either would do."""
+    swapped = form.translate(str.maketrans("dm", "md"))
+    others = _in_form(days, swapped) if swapped != form and swapped in forms else None
+    if others is None or others.isna().any() or others.equals(times):
+        return form, times
+    if others.max() - others.min() < times.max() - times.min():
+        form, times = swapped, others
+    if doubts is not None:
+        doubts.append(
+            f"{days.iloc[0]!r} could have the day or the month first; read as "
+            f"{times.iloc[0].day} {times.iloc[0]:%B %Y}, since the days then lie closer together."
+        )
+    return form, times
+
+
+def _with_year(times: pd.Series, form: str, year: int | None, example: str) -> pd.Series:
+    """Give days without a year the one of the first row, and the next after each December."""
+    if _has_year(form):
+        if year is not None and year not in times.dt.year.dropna().tolist():
+            raise DataError(
+                f"year={year} contradicts the dates, the first of which is {example!r}. "
+                "Leave the hint out."
+            )
+        return times
+    if year is None:
+        raise DataError(f"{example!r} has no year; pass year=, the year of the first row.")
+    gap = times.ffill().diff().dt.days
+    years = year + gap.lt(-_HALF_YEAR).cumsum() - gap.gt(_HALF_YEAR).cumsum()
+    parts = {"year": years, "month": times.dt.month, "day": times.dt.day}
+    dated = pd.to_datetime(pd.DataFrame(parts), errors="coerce").astype(times.dtype)
+    if (dated.isna() & times.notna()).any():
+        raise DataError(f"29 February does not exist where year={year} puts it. Check the year.")
+    return dated
+
+
 def find_period(text: str) -> tuple[pd.Timestamp, pd.Timestamp] | None:
-    """Find the first and last day of a period in a line of a preamble.
+    """Find the first and last day of a period in a line of a preamble, which may be one day.
 
     Examples
     --------
+    >>> [f"{day:%Y-%m-%d}" for day in find_period("2025\u5e747\u67088\u65e5")]
+    ['2025-07-08', '2025-07-08']
     >>> [f"{day:%Y-%m-%d}" for day in find_period("9 de abril de 2025 - 21 de abril de 2025")]
     ['2025-04-09', '2025-04-21']
     """
-    found = _PERIOD.search(in_english(text))
-    if found is None:
-        return None
+    spoken = in_english(text)
+    if found := _PERIOD.search(spoken):
+        return _in_order(found["start"], found["end"])
+    alone = _ALONE.search(spoken)
+    return _in_order(day, day) if alone and (day := alone[1] or alone[2]) else None
+
+
+def find_day(text: str) -> pd.Timestamp | None:
+    """Find the first day that a text names.
+
+    Examples
+    --------
+    >>> find_day("January 31, 2023, 11:59 PM")
+    Timestamp('2023-01-31 00:00:00')
+    """
+    found = re.search(_DAY, in_english(text))
+    period = _in_order(found[0], found[0]) if found else None
+    return period[0] if period else None
+
+
+def _in_order(start: str, end: str) -> tuple[pd.Timestamp, pd.Timestamp] | None:
     for form in _PERIOD_FORMS:
-        days = pd.to_datetime(
-            pd.Series([found["start"], found["end"]]), format=form, errors="coerce"
-        )
+        days = pd.to_datetime(pd.Series([start, end]), format=form, errors="coerce")
         if days.notna().all() and days[0] <= days[1]:
             return days[0], days[1]
     return None
@@ -92,7 +183,7 @@ def in_english(text: str) -> str:
     '9 April 2025'
     """
     names = _names()
-    words = re.split(r"([^\W\d_]+\.?)", text)
+    words = re.split(r"([^\W\d_]+\.?)", _EASTERN.sub(r"\1-\2-\3", text))
     spoken = [names.get(word.casefold().rstrip("."), word) for word in words]
     return re.sub(r"\s+", " ", re.sub(r"\b(de|del|des|of)\b ", "", "".join(spoken))).strip()
 

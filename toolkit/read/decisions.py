@@ -13,6 +13,7 @@ class Decisions:
     mark: str = "."
     currency: str = ""
     period: str = ""
+    time_zone: str = ""
     columns: dict[str, str] = field(default_factory=dict)
     unknown: list[str] = field(default_factory=list)
     unused: list[str] = field(default_factory=list)

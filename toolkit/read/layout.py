@@ -1,4 +1,4 @@
-"""Tables that do not stand alone: side by side in one sheet, or stacked in one file."""
+"""Tables that do not stand alone: side by side, stacked, or spread over the sheets of a file."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,72 +6,137 @@ from dataclasses import replace
 
 import pandas as pd
 
-from ..platforms import Format, plain
+from ..platforms import Beside, Format, plain
 from ..schema import DataError
 from .raw import RawTable, Record, in_memory
 from .recognise import Match, numbered
+
+_DAY = re.compile(r"^\d{4}-\d{2}-\d{2}(?=T)")
 
 
 def laid_out(match: Match) -> Match:
     """Return the match as one plain table, however its format lays the tables out."""
     if match.format.join:
         return _beside(match)
-    return _stacked(match) if match.format.sections else match
+    if match.format.sections:
+        return _stacked(match)
+    if match.format.stacked:
+        return _first_of(match)
+    for beside in match.format.beside:
+        match = _with_sheet(match, beside)
+    return match
+
+
+def parts(raw: RawTable) -> Iterator[RawTable]:
+    """Yield the tables that stand one below the other in one table, by their titles."""
+    for number, (title, header, rows) in enumerate(_sections(raw.records()), 1):
+        name = f"{raw.name}, {title or f'table {number}'}"
+        yield in_memory(name, [header, *rows], raw.encoding, raw.delimiter, title)
 
 
 def _beside(match: Match) -> Match:
     """Join two tables that stand side by side on the column that both have."""
-    key = plain(match.format.join)
+    keys = set(map(plain, match.format.join))
     heads = [plain(header.split("#")[0]) for header in match.headers]
-    starts = [place for place, head in enumerate(heads) if head == key]
+    starts = [place for place, head in enumerate(heads) if head in keys]
     body = match.raw.load(match.header_row + 1, range(len(heads))).frame
     blocks = [
-        body[list(range(start, end))]
-        .set_axis(heads[start:end], axis=1)
-        .drop(columns="", errors="ignore")
+        _keyed(body[list(range(start, end))].set_axis(heads[start:end], axis=1))
         for start, end in zip(starts, [*starts[1:], len(heads)], strict=True)
     ]
-    joined = blocks[0][blocks[0][key].ne("")]
+    joined = blocks[0]
     for block in blocks[1:]:
-        new = [name for name in block if name == key or name not in joined]
-        joined = joined.merge(block.loc[block[key].ne(""), new], on=key, how="outer", sort=False)
-    return _rebuilt(match, joined)
+        order = joined.index.append(block.index.difference(joined.index, sort=False))
+        joined = joined.combine_first(block).reindex(order)[
+            [*joined, *(name for name in block if name not in joined)]
+        ]
+    return _rebuilt(match, joined.reset_index(level=0))
+
+
+def _keyed(block: pd.DataFrame) -> pd.DataFrame:
+    """A block by its first column; a key that comes twice is counted, not crossed."""
+    block = block.drop(columns="", errors="ignore")
+    key = block.columns[0]
+    block = block[block[key].ne("")].replace("", pd.NA)
+    return block.set_index([key, block.groupby(key).cumcount().rename("")])
 
 
 def _stacked(match: Match) -> Match:
     """Bring the sections of a file under one header: a column for each section's measure."""
-    frames, left_out = [], []
-    for title, header, rows in _sections(_records(match.raw)):
-        section = _declared(match.format, title, header)
-        if section is None:
-            left_out.append(title)
-            continue
-        frame = pd.DataFrame(rows, columns=range(len(header))).iloc[:, :2]
-        frames.append(frame.set_axis(["date", section["measure"]], axis=1).assign(
-            platform=section.get("platform", "")
-        ))  # fmt: skip
-    if not frames:
+    joined, left_out = pd.DataFrame(), []
+    for title, header, rows in _sections(match.raw.records()):
+        days = [_DAY.match(row[0]) for row in rows]
+        for place, head in list(enumerate(header))[1:]:
+            section = _declared(match.format, f"{title} | {head}")
+            measure = section["measure"] if section else ""
+            cells = [row[place] if place < len(row) else "" for row in rows]
+            series = _series(rows, days, cells, section or {})
+            if not measure or (measure in joined and series.index.isin(joined.index).any()):
+                left_out.append(" ".join(dict.fromkeys((title, head))).strip())
+                continue
+            joined = joined.combine_first(series.to_frame(measure))
+    if joined.empty:
         raise DataError(
             f"{match.raw.name}: none of its sections counts delivery ({', '.join(left_out)})."
         )
-    joined = frames[0]
-    for frame in frames[1:]:
-        joined = _outer(joined, frame)
-    named = f"{match.raw.name} ({len(left_out)} sections left out)" if left_out else match.raw.name
-    return _rebuilt(match, joined.fillna(""), named)
+    note = f"sections left out: {', '.join(left_out)}" if left_out else ""
+    whole = joined.reset_index()
+    if whole["platform"].eq("").all():
+        whole = whole.drop(columns="platform")
+    return _rebuilt(match, whole, (note,) if note else ())
 
 
-def _outer(left: pd.DataFrame, right: pd.DataFrame) -> pd.DataFrame:
-    keys = ["date", "platform"]
-    both = left.set_index(keys).combine_first(right.set_index(keys))
-    return both.reset_index()
+def _series(
+    rows: Sequence[Record], days: Sequence, cells: Sequence[str], section: dict[str, str]
+) -> pd.Series:
+    """One measure of one platform by day; the hour in which a day began says nothing."""
+    index = pd.MultiIndex.from_arrays(
+        [
+            [day[0] if day else row[0] for row, day in zip(rows, days, strict=True)],
+            [section.get("platform", "")] * len(rows),
+        ],
+        names=["date", "platform"],
+    )
+    series = pd.Series(cells, index, dtype="str")
+    return series[~series.index.duplicated()]
 
 
-def _declared(format_: Format, title: str, header: Record) -> dict[str, str] | None:
-    text = f"{title} | {' | '.join(header)}"
+def _first_of(match: Match) -> Match:
+    """Keep the recognised table of a file in which others stand below a blank row."""
+    rows = list(match.raw.records())[match.header_row + 1 :]
+    end = next((place for place, row in enumerate(rows) if not any(row)), len(rows))
+    below = sum(any(row) for row in rows[end:])
+    note = f"{below:,} rows of another table below a blank row were left out"
+    return _rebuilt(match, pd.DataFrame(rows[:end]), (note,) if below else (), match.headers)
+
+
+def _with_sheet(match: Match, beside: Beside) -> Match:
+    """Put columns of another sheet beside the rows that have the same key."""
+    key, wanted = plain(beside.join), [plain(name) for name in beside.columns]
+    heads = [plain(header) for header in match.headers]
+    other = next((raw for raw in match.others if re.search(beside.sheet, raw.sheet)), None)
+    top = other and next(
+        (row for row, record in enumerate(other.head) if key in map(plain, record)), None
+    )
+    if other is None or top is None or key not in heads:
+        return match
+    there = [plain(head) for head in other.head[top]]
+    places = [there.index(key), *(there.index(name) for name in wanted if name in there)]
+    cells = other.load(top + 1, places).frame.set_axis([there[place] for place in places], axis=1)
+    cells = cells[cells[key].ne("")].drop_duplicates(key)
+    body = match.raw.load(match.header_row + 1, range(len(heads))).frame
+    whole = body.merge(cells, how="left", left_on=heads.index(key), right_on=key)
+    added = [name for name in cells if name != key]
+    frame = whole[[*body.columns, *added]]
+    return _rebuilt(match, frame, headers=(*match.headers, *added))
+
+
+def _declared(format_: Format, text: str) -> dict[str, str] | None:
+    names = format_.values.get("platform", {})
+    named = next((names[word] for word in names if word in text.casefold()), "")
     for pattern, section in format_.sections.items():
         if re.search(pattern, text, re.IGNORECASE):
-            return dict(section)
+            return {"platform": named, **section}
     return None
 
 
@@ -80,9 +145,9 @@ def _sections(records: Sequence[Record]) -> Iterator[tuple[str, Record, list[Rec
     title, header, rows = "", None, []
     for record in records:
         filled = [cell for cell in record if cell]
-        if len(filled) == 1 and not rows and header is None:
+        if len(filled) == 1 and header is None:
             title = filled[0]
-        elif len(filled) <= 1:
+        elif not filled or (len(filled) == 1 and not _is_row(record)):
             if header is not None and rows:
                 yield title, header, rows
             title, header, rows = (filled[0] if filled else ""), None, []
@@ -94,20 +159,26 @@ def _sections(records: Sequence[Record]) -> Iterator[tuple[str, Record, list[Rec
         yield title, header, rows
 
 
-def _records(raw: RawTable) -> list[Record]:
-    width = max(map(len, raw.head), default=1)
-    rest = raw.load(len(raw.head), range(width)).frame if len(raw.head) else pd.DataFrame()
-    return [*raw.head, *rest.fillna("").itertuples(index=False, name=None)]
+def _is_row(record: Record) -> bool:
+    """A row whose numbers are blank begins with a day; a title is words, often alone."""
+    return len(record) > 1 and bool(re.search(r"\d", record[0]))
 
 
-def _rebuilt(match: Match, frame: pd.DataFrame, name: str | None = None) -> Match:
-    header = tuple(map(str, frame.columns))
+def _rebuilt(
+    match: Match,
+    frame: pd.DataFrame,
+    mended: tuple[str, ...] = (),
+    headers: tuple[str, ...] = (),
+) -> Match:
+    header = headers or tuple(map(str, frame.columns))
     rows = [tuple(map(str, row)) for row in frame.fillna("").itertuples(index=False, name=None)]
+    above = match.raw.head[: match.header_row] if headers else ()
     raw = in_memory(
-        name or match.raw.name,
-        [header, *rows],
+        match.raw.name,
+        [*above, header, *rows],
         match.raw.encoding,
         match.raw.delimiter,
         match.raw.sheet,
+        mended,
     )
-    return replace(match, raw=raw, header_row=0, headers=numbered(header))
+    return replace(match, raw=raw, header_row=len(above), headers=numbered(header))

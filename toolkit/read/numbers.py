@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from ..platforms import SIGNS
 from ..schema import DataError
 
 _POINT = re.compile(r"^\D*(\d{1,3}(,\d{3})+\.\d+|\d+\.(\d{1,2}|\d{4,})|0\.\d+)\D*$")
@@ -12,9 +13,6 @@ _COMMA = re.compile(r"^\D*(\d{1,3}([. \u00a0\u202f]\d{3})+,\d+|\d+,(\d{1,2}|\d{4
 _BOUND = r"^\s*[<>≤≥]"
 _SPACES = r"[\s\u00a0\u202f\u2009']"
 _CODE = re.compile(r"^([A-Z]{3})\s?-?[\d.,]|[\d.,]\s?([A-Z]{3})$")
-# Only signs that stand for one currency: a dollar, yen or krona sign does not say whose.
-_SIGNS = {"€": "EUR", "£": "GBP", "zł": "PLN", "R$": "BRL", "₹": "INR", "₺": "TRY", "₽": "RUB",
-          "₩": "KRW", "₫": "VND", "₴": "UAH", "฿": "THB", "₪": "ILS", "₱": "PHP"}  # fmt: skip
 _ANY_SIGN = r"[A-Z]{3}|R\$|US\$|[$€£¥₹₺₽₩₫₴฿₪₱]|zł|kr|Kč|Ft"
 
 
@@ -91,7 +89,7 @@ def currencies_in(cells: pd.Series) -> set[str]:
     """
     samples = cells.dropna().unique()
     codes = {found[1] or found[2] for cell in samples if (found := _CODE.search(cell.strip()))}
-    return codes | {code for sign, code in _SIGNS.items() if any(sign in cell for cell in samples)}
+    return codes | {code for sign, code in SIGNS.items() if any(sign in cell for cell in samples)}
 
 
 def _plain_numbers(cells: pd.Series) -> pd.Series | None:

@@ -1,9 +1,11 @@
 """A table of text whose meaning is not known yet."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import pandas as pd
+
+from ..schema import DataError
 
 HEAD = 60
 Record = tuple[str, ...]
@@ -13,18 +15,29 @@ Record = tuple[str, ...]
 class Loaded:
     """Records below a header, as text in numbered columns.
 
-    ``mended`` says what was repaired; ``short`` are the places of rows filled up as missing.
+    ``mended`` says what was repaired; ``short`` are the places of rows filled up as missing;
+    ``long`` those of rows that were cut to the header's width, and the complaint about each.
     """
 
-    frame: pd.DataFrame
+    cells: pd.DataFrame
     mended: tuple[str, ...] = ()
     short: tuple[int, ...] = ()
+    long: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """Every record, for tables in which none may be longer than the header."""
+        for complaint in self.long.values():
+            raise DataError(complaint)
+        return self.cells
 
 
 @dataclass(frozen=True)
 class RawTable:
     """``head`` holds the first records; ``load(n, columns)`` the records below the first ``n``.
 
+    ``records()`` reads every record as it stands, for tables that are not alone in their file.
+    ``currency`` is that of the cells' formats, in a workbook.
     ``file`` is the path as given, ``name`` the table in it: a member, a sheet, a section.
     """
 
@@ -34,10 +47,17 @@ class RawTable:
     head: tuple[Record, ...]
     load: Callable[[int, Sequence[int]], Loaded]
     sheet: str = ""
+    records: Callable[[], Sequence[Record]] = tuple
+    currency: str = ""
 
 
 def in_memory(
-    name: str, records: Sequence[Record], encoding: str, delimiter: str = "", sheet: str = ""
+    name: str,
+    records: Sequence[Record],
+    encoding: str,
+    delimiter: str = "",
+    sheet: str = "",
+    mended: tuple[str, ...] = (),
 ) -> RawTable:
     """Return records that are already there as a table."""
 
@@ -46,6 +66,6 @@ def in_memory(
             [row[column] if column < len(row) else "" for column in columns]
             for row in records[skip:]
         ]
-        return Loaded(pd.DataFrame(rows, columns=list(columns), dtype="str"))
+        return Loaded(pd.DataFrame(rows, columns=list(columns), dtype="str"), mended)
 
-    return RawTable(name, encoding, delimiter, tuple(records[:HEAD]), load, sheet)
+    return RawTable(name, encoding, delimiter, tuple(records[:HEAD]), load, sheet, lambda: records)

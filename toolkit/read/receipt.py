@@ -13,10 +13,12 @@ import pandas as pd
 from ..catalog import MEASURES
 from ..enclose import is_shared
 from ..schema import Problem
+from .grain import grain_of
 from .normalise import Normalised
 from .recognise import Match
 
 _SHOWN = 5
+_ROUNDING = 0.0101  # a total of amounts is rounded once, its rows one by one
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,9 @@ class Reconciled:
     total: float
 
     def __str__(self) -> str:
-        verdict = "equals" if self.rows == self.total else "differs from"
+        rounding = 0 if MEASURES[self.measure].format == "integer" else _ROUNDING
+        alike = abs(self.rows - self.total) <= rounding
+        verdict = "equals" if alike else "differs from"
         rows, total = f"{self.rows:,.10g} in the rows", f"{self.total:,.10g} in the total row"
         return f"{self.measure}: {rows} {verdict} {total}"
 
@@ -64,20 +68,25 @@ class Receipt:
     reconciled: tuple[Reconciled, ...] = ()
     problems: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = field(default=())
+    grain: str = ""
+    also: tuple[str, ...] = ()
+    parts: tuple["Receipt", ...] = ()
 
     def lines(self) -> list[tuple[str, str]]:
         """Return the receipt as pairs of what and how."""
-        return [(what, how) for what, how in self._all_lines() if how]
+        own = [(what, how) for what, how in self._all_lines() if how]
+        return own + [line for part in self.parts for line in part.lines()]
 
     def _all_lines(self) -> list[tuple[str, str]]:
         return [
-            ("File", f"{self.file}, {self.size:,} bytes"),
+            ("File", f"{self.file}, {self.size:,} bytes" if self.size else self.file),
             ("Table", self.table if self.table != self.file else ""),
             ("Recognised as", f"{self.label} ({self.known:.0%} of the columns known)"),
             ("Written in", self._dialect()),
             ("Currency", self.currency),
             ("Time zone", self.time_zone),
             ("Period", self.period),
+            ("Counted", self.grain),
             ("Rows", f"{self.loaded:,} of {self.rows:,} below the header are delivery"),
             *(("Mended", each) for each in self.mended),
             *(("Left out", each) for each in self._dropped()),
@@ -87,6 +96,7 @@ class Receipt:
                 for row, name, cell in self.bounded[:_SHOWN]
             ),
             *(("Total row", str(each)) for each in self.reconciled),
+            *(("Not read", f"{name}; name it with table= to read it") for name in self.also),
             ("Columns used", ", ".join(f"{header} ({name})" for name, header in self._used())),
             ("Known, not used", ", ".join(self.unused)),
             ("Not understood", ", ".join(self.unknown)),
@@ -138,15 +148,15 @@ class Receipt:
         return json.dumps(self.to_dict(), ensure_ascii=False, indent=2)
 
 
-def receipt_of(path: Path, match: Match, result: Normalised) -> Receipt:
-    """Write the receipt of a file that was read."""
-    content, platforms = path.read_bytes(), result.table.get("platform", pd.Series(dtype="str"))
+def receipt_of(path: Path, content: bytes, match: Match, result: Normalised) -> Receipt:
+    """Write the receipt of a file that was read, or of a table, which has no bytes."""
+    platforms = result.table.get("platform", pd.Series(dtype="str"))
     decisions = result.decisions
     return Receipt(
         file=path.name,
         table=match.raw.name,
         size=len(content),
-        sha256=hashlib.sha256(content).hexdigest(),
+        sha256=hashlib.sha256(content).hexdigest() if content else "",
         format=match.format.name,
         label=match.format.label,
         platform=", ".join(sorted(map(str, platforms.dropna().unique()))),
@@ -156,7 +166,7 @@ def receipt_of(path: Path, match: Match, result: Normalised) -> Receipt:
         header_row=match.header_row + 1,
         decimal_mark=decisions.mark,
         currency=decisions.currency,
-        time_zone=match.format.time_zone,
+        time_zone=decisions.time_zone,
         rows=decisions.rows,
         loaded=len(result.table),
         columns=decisions.columns,
@@ -170,6 +180,8 @@ def receipt_of(path: Path, match: Match, result: Normalised) -> Receipt:
         period=decisions.period,
         problems=tuple(decisions.problems),
         notes=match.format.notes,
+        grain=grain_of(result.table, match.format.grain),
+        also=match.also,
     )
 
 

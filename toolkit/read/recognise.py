@@ -8,6 +8,8 @@ from ..catalog import DIMENSIONS, MEASURES, RATIOS
 from ..platforms import Format, plain
 from .raw import RawTable
 
+_LAST = 99
+
 
 @dataclass(frozen=True)
 class Match:
@@ -18,6 +20,8 @@ class Match:
     header_row: int
     headers: tuple[str, ...]
     known: int
+    others: tuple[RawTable, ...] = ()
+    also: tuple[str, ...] = ()
 
     @property
     def share_known(self) -> float:
@@ -26,14 +30,18 @@ class Match:
 
 
 def recognise(raw: RawTable, formats: Iterable[Format]) -> Match | None:
-    """Return the format that knows most of a table's columns, or None."""
+    """Return the format of lowest rank that knows most of a table's columns, or None."""
     matches = [
         match
         for row, record in enumerate(raw.head)
         if sum(map(bool, record)) > 1
         for match in _matching(raw, row, numbered(record), formats)
     ]
-    return max(matches, key=lambda match: (match.known, len(match.format.recognise)), default=None)
+    return max(
+        matches,
+        key=lambda match: (-match.format.rank, match.known, len(match.format.recognise)),
+        default=None,
+    )
 
 
 def numbered(headers: Sequence[str]) -> tuple[str, ...]:
@@ -75,16 +83,21 @@ def catalogue_format(columns: Mapping[str, str] | None = None) -> Format:
         rates={name: {"headers": (name,), "scale": 1} for name in RATIOS},
         dates=("ISO8601",),
         missing=("NA", "N/A", "-", "--"),
+        rank=_LAST,
     )
 
 
 def _matching(
     raw: RawTable, row: int, headers: tuple[str, ...], formats: Iterable[Format]
 ) -> Iterable[Match]:
-    present = {plain(header) for header in headers}
+    present = [name for header in headers if (name := plain(header))]
+    names = set(present)
     for format_ in formats:
-        told = all(present & set(map(plain, group)) for group in format_.recognise)
-        if told and not present & set(map(plain, format_.unless)):
-            understood = format_.headers().keys() | set(map(plain, format_.ignore))
-            known = sum(plain(header) in understood for header in headers if header)
-            yield Match(raw, format_, row, headers, known)
+        if all(names & group for group in format_.needs) and not names & set(
+            map(plain, format_.unless)
+        ):
+            if format_.bare and any(map(any, raw.head[:row])):
+                continue
+            known = sum(map(format_.understands, present))
+            if known == len(present) or not format_.closed:
+                yield Match(raw, format_, row, headers, known)

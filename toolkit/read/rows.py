@@ -5,6 +5,7 @@ import pandas as pd
 from ..catalog import MEASURES
 from ..platforms import Format
 from .decisions import Decisions
+from .totals import find_totals
 
 _NUMBER = r"\d"
 
@@ -15,8 +16,8 @@ def delivery_rows(
     blank: pd.Series,
     format_: Format,
     decisions: Decisions,
-) -> tuple[pd.DataFrame, int | None]:
-    """Return the rows that are delivery, with the file's total row among them, and its number.
+) -> tuple[pd.DataFrame, list[int]]:
+    """Return the rows that are delivery, with the file's total among them, and its number.
 
     Parameters
     ----------
@@ -34,17 +35,15 @@ def delivery_rows(
     text = _before_footer(text, edge, blank, format_, decisions)
     decisions.rows = len(text)
     text = _without_descriptions(text, format_, decisions)
-    labelled = _matching(edge.loc[text.index], format_.total_label)
-    total = int(labelled[0]) if len(labelled) else None
-    text = _dropped(text, labelled[1:], "another total row", decisions)
-    if total is None:
-        total = _blank_total(text, format_)
+    totals, others = find_totals(text, edge.loc[text.index], format_)
+    for row, why in others.items():
+        text = _dropped(text, pd.Index([row]), why, decisions)
     for drop in format_.drop:
         if drop.column in text:
             cells = text[drop.column].fillna("")
             ghosts = text.index[cells.str.contains(drop.matches, regex=True)]
-            text = _dropped(text, ghosts.drop(total, errors="ignore"), drop.why, decisions)
-    return text, total
+            text = _dropped(text, ghosts.difference(totals), drop.why, decisions)
+    return text, totals
 
 
 def _before_footer(
@@ -54,9 +53,12 @@ def _before_footer(
     format_: Format,
     decisions: Decisions,
 ) -> pd.DataFrame:
-    if format_.ends_where_blank and blank.any():
-        end = text.index[blank][0]
-        text, footer = text[text.index < end], text[(text.index > end) & ~blank]
+    ends = _matching(edge.iloc[:, :2], format_.ends_where)
+    if format_.ends_where_blank:
+        ends = ends.append(text.index[blank & (~blank).cummax()])
+    if len(ends):
+        end = min(ends)
+        text, footer = text[text.index < end], text[(text.index >= end) & ~blank]
         decisions.dropped += [(int(row), "footer below the data") for row in footer.index]
         return text
     text = text[~blank]
@@ -74,13 +76,6 @@ def _without_descriptions(
     words = text[measures].iloc[0].dropna()
     explains = len(words) and not words.str.contains(_NUMBER).all() and (words.str.len() > 8).any()
     return _dropped(text, text.index[:1], "describes the columns", decisions) if explains else text
-
-
-def _blank_total(text: pd.DataFrame, format_: Format) -> int | None:
-    """The row whose dimensions are all blank, if others stand beside it."""
-    names = [name for name in format_.total_where_blank if name in text]
-    blank = text.index[text[names].isna().all(axis=1)] if names else text.index[:0]
-    return int(blank[0]) if len(blank) == 1 and len(text) > 1 else None
 
 
 def _matching(edge: pd.DataFrame, pattern: str) -> pd.Index:

@@ -3,9 +3,11 @@
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from ..schema import DataError
+from .cell_styles import currency_of_cells
 from .raw import RawTable, Record, in_memory
 
 XML_SPREADSHEET = b"urn:schemas-microsoft-com:office:spreadsheet"
@@ -24,11 +26,13 @@ def workbook_tables(name: str, content: bytes) -> Iterator[RawTable]:
 
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        currency = currency_of_cells(content)
         for sheet in book.sheet_names:
             rows = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
             if rows:
                 records = [tuple(map(_cell, row)) for row in rows]
-                yield in_memory(f"{name}, sheet {sheet}", records, "workbook", sheet=sheet)
+                table = in_memory(f"{name}, sheet {sheet}", records, "workbook", sheet=sheet)
+                yield replace(table, currency=currency)
     except (CalamineError, OSError, ValueError) as error:
         raise DataError(f"{name}: the workbook cannot be opened ({error}).") from None
 

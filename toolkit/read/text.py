@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from ..schema import DataError
-from .raw import HEAD, Loaded, RawTable
+from .raw import HEAD, Loaded, RawTable, Record
 
 DELIMITERS = ",;\t|"
 _SAMPLE = 200_000
@@ -46,7 +46,11 @@ def text_table(name: str, content: bytes) -> RawTable:
         width = len(records[skip - 1]) if skip else max(map(len, records))
         return _body(name, memoryview(content)[start:], delimiter, width, columns, mended)
 
-    return RawTable(name, encoding, delimiter, tuple(map(tuple, records)), load)
+    def every() -> list[Record]:
+        reader = csv.reader(io.StringIO(content.decode(), newline=""), delimiter=delimiter)
+        return [tuple(cell.strip() for cell in record) for record in reader]
+
+    return RawTable(name, encoding, delimiter, tuple(map(tuple, records)), load, "", every)
 
 
 def _encoding(name: str, content: bytes) -> str:
@@ -155,7 +159,7 @@ def _body(
     frame.columns = pd.Index(columns)
     if not odd:
         return Loaded(frame, tuple(mended))
-    cells = _mended(name, odd, delimiter, width)
+    cells, long = _mended(name, odd, delimiter, width)
     places = sorted(set(range(len(frame) + len(odd))) - set(cells))
     extra = pd.DataFrame(
         [[row[column] for column in columns] for row in cells.values()],
@@ -163,7 +167,7 @@ def _body(
     )  # fmt: skip
     whole = pd.concat([frame.set_index(pd.Index(places)), extra]).sort_index()
     short = tuple(place for place, row in cells.items() if any(row))
-    return Loaded(whole, tuple(mended), short)
+    return Loaded(whole, tuple(mended), short, long)
 
 
 def _parsed(
@@ -210,9 +214,12 @@ def _parsed(
     return rows, odd
 
 
-def _mended(name: str, odd: Sequence[Any], delimiter: str, width: int) -> dict[int, list[str]]:
-    """Rows of another length than the header, by place: filled up, or refused if longer."""
+def _mended(
+    name: str, odd: Sequence[Any], delimiter: str, width: int
+) -> tuple[dict[int, list[str]], dict[int, str]]:
+    """Rows of another length than the header, by place: filled up, or cut with a complaint."""
     cells: dict[int, list[str]] = {}
+    long: dict[int, str] = {}
     for row in odd:
         record = next(csv.reader(io.StringIO(row.text, newline=""), delimiter=delimiter), [])
         if row.actual_columns < width and "\n" in row.text.strip():
@@ -221,9 +228,9 @@ def _mended(name: str, odd: Sequence[Any], delimiter: str, width: int) -> dict[i
                 f"close where a cell ends. {_AGAIN}"
             )
         if any(record[width:]):
-            raise DataError(
+            long[row.number - 1] = (
                 f"{name}: the {row.number:,}. row below the header has more cells than the "
                 f"header, so it is not known which number belongs where. {_AGAIN}"
             )
         cells[row.number - 1] = [*record, *[""] * width][:width]
-    return cells
+    return cells, long

@@ -1,0 +1,56 @@
+"""``impressions check``: receipts for what is loaded, reasons for what is refused."""
+
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from toolkit.cli import app
+
+GOOD = "campaign,impressions,spend\na,5,1.50\nb,7,2.00\n"
+
+
+@pytest.fixture
+def files(tmp_path):
+    good, bad = tmp_path / "good.csv", tmp_path / "bad.csv"
+    good.write_text(GOOD, encoding="utf-8")
+    bad.write_text("hello\nworld\n", encoding="utf-8")
+    return good, bad
+
+
+def run(*words):
+    return CliRunner().invoke(app, ["check", *map(str, words)])
+
+
+def test_a_file_that_loads_is_told_and_exits_zero(files):
+    result = run(files[0])
+    assert result.exit_code == 0
+    assert "2 of 2 below the header are delivery" in result.stdout
+    assert result.stderr == ""
+
+
+def test_a_refused_file_says_why_and_exits_two_but_the_others_are_told(files):
+    result = run(*files)
+    assert result.exit_code == 2
+    assert "good.csv" in result.stdout
+    assert result.stderr.startswith("bad.csv: is not an export that is known.")
+
+
+def test_json_holds_receipts_and_refusals_in_order(files):
+    result = run(*files, "--json")
+    told = json.loads(result.stdout)
+    assert [each["file"] for each in told] == ["good.csv", "bad.csv"]
+    assert told[0]["loaded"] == 2
+    assert "is not an export" in told[1]["refused"]
+    assert result.exit_code == 2
+
+
+def test_what_the_file_does_not_say_can_be_said(files):
+    told = json.loads(run(files[0], "--set", "currency=EUR", "--json").stdout)
+    assert not [each for each in told[0]["problems"] if each["rule"] == "currency"]
+
+
+def test_a_hint_that_is_no_dimension_is_refused(files):
+    result = run(files[0], "--set", "curency=EUR")
+    assert result.exit_code == 2
+    assert "did you mean 'currency'?" in result.stderr

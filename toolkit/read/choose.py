@@ -1,0 +1,105 @@
+"""Which of the tables in a file is the one to read."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from ..catalog import NAMES, nearest
+from ..platforms import Format, plain
+from ..schema import DataError
+from .layout import parts
+from .raw import RawTable
+from .recognise import Match, catalogue_format, recognise
+
+
+def choose(
+    path: Path,
+    tables: Sequence[RawTable],
+    known: Iterable[Format],
+    columns: Mapping[str, str] | None,
+    table: str,
+) -> Match:
+    """Return the one table of a file that is an export, in its format.
+
+    Raises
+    ------
+    DataError
+        If no table is known, if all that are known are refused, or if several are as good.
+    """
+    own = catalogue_format(columns)
+    tried = [own] if columns else [*known, own]
+    asked = _asked(path, tables, table) if table else tables
+    matches = [match for raw in asked if (match := recognise(raw, tried)) is not None]
+    known_ones = [match for match in matches if match.format.name != own.name]
+    if known_ones and all(match.format.refuse for match in known_ones):
+        match = known_ones[0]
+        raise DataError(f"{path.name}: is {match.format.label}. {match.format.refuse}")
+    match = _best(path, [match for match in matches if not match.format.refuse])
+    if match is None:
+        raise DataError(_unknown(path, tables, columns))
+    _check_mapping(path, match, columns or {})
+    others = tuple(raw for raw in tables if raw is not match.raw)
+    also = (each.raw.name for each in known_ones if each.raw in others and not each.format.refuse)
+    return replace(match, others=others, also=tuple(also))
+
+
+def _asked(path: Path, tables: Sequence[RawTable], table: str) -> list[RawTable]:
+    """The tables whose name holds what was asked for, or parts of a table whose title does."""
+
+    def named(raw: RawTable) -> bool:
+        return table.casefold() in raw.name.removeprefix(path.name).casefold()
+
+    stacked = [part for raw in tables if len(held := list(parts(raw))) > 1 for part in held]
+    found = [raw for raw in tables if named(raw)] or [raw for raw in stacked if named(raw)]
+    if found:
+        return found
+    names = [raw.name.removeprefix(path.name).strip(", ") for raw in (*tables, *stacked)]
+    held = ", ".join(map(repr, dict.fromkeys(filter(None, names)))) or "one table without a name"
+    raise DataError(f"{path.name}: table={table!r} is not in it; it holds {held}.")
+
+
+def _best(path: Path, matches: Sequence[Match]) -> Match | None:
+    best = min((match.format.rank for match in matches), default=0)
+    matches = [match for match in matches if match.format.rank == best]
+    preferred = [
+        match
+        for match in matches
+        if match.format.preferred and re.search(match.format.preferred, match.raw.name)
+    ]
+    matches = preferred if len(preferred) == 1 else matches
+    if len(matches) > 1:
+        names = ", ".join(match.raw.name for match in matches)
+        raise DataError(
+            f"{path.name}: holds several tables ({names}). Give one of them alone, "
+            "or name it with table=."
+        )
+    return matches[0] if matches else None
+
+
+def _check_mapping(path: Path, match: Match, columns: Mapping[str, str]) -> None:
+    headers = {plain(header): header for header in match.headers}
+    wrong = [
+        f"{name!r} is not a name of the catalogue{nearest(name, NAMES, 1)}"
+        for name in columns
+        if name not in NAMES
+    ]
+    wrong += [
+        f"there is no column {header!r}{nearest(header, headers.values(), 1)}"
+        for header in columns.values()
+        if plain(header) not in headers
+    ]
+    if wrong:
+        raise DataError("\n  ".join([f"{path.name}: columns= does not fit:", *wrong]))
+
+
+def _unknown(path: Path, tables: Sequence[RawTable], columns: Mapping[str, str] | None) -> str:
+    widest = max((record for raw in tables for record in raw.head), key=len, default=("nothing",))
+    found = ", ".join(repr(header) for header in widest[:6] if header)
+    more = f" and {len(widest) - 6} more" if len(widest) > 6 else ""
+    need = ", ".join(map(repr, columns.values())) if columns else "a known export's headers"
+    return (
+        f"{path.name}: is not an export that is known. Looked for {need}, found {found}{more}. "
+        "Download the report again with impressions, reach or another measure in it, or say "
+        "which column is which with columns={'impressions': 'Your header'}."
+    )

@@ -1,0 +1,80 @@
+"""Which rows are totals: of the whole file, of parts of it, or of more than the file holds."""
+
+import pandas as pd
+
+from ..catalog import MEASURES
+from ..enclose import is_shared
+from ..platforms import Format
+
+# A row that names one of these besides the label is delivery that happens to be called Total.
+_NAMED = (
+    "status", "account", "campaign", "campaign_id", "ad_group", "ad_group_id", "ad", "ad_id",
+    "creative", "keyword", "search_term", "post_id", "title", "permalink",
+)  # fmt: skip
+_OF_THE_FILE = ("date_start", "date_end", "currency")
+PART, ANOTHER = "total of a part of the rows", "another total row"
+
+
+def find_totals(
+    text: pd.DataFrame, edge: pd.DataFrame, format_: Format
+) -> tuple[list[int], dict[int, str]]:
+    """Find the rows that make the file's total, and those that are other totals, and why.
+
+    Parameters
+    ----------
+    text : DataFrame of str
+        Rows under catalogue names.
+    edge : DataFrame of str
+        The first cells of the same rows, in which labels of totals stand.
+    format_ : Format
+        Says what a label looks like, and where the parts add up to the whole.
+    """
+    labels = _labels(text, edge.iloc[:, : format_.label_cells], format_.total_label)
+    parts = _labels(text, edge.iloc[:, : format_.label_cells], format_.total_parts)
+    if labels.empty:
+        return parts.index.tolist() or _blank_total(text, format_), {}
+    first, *others = labels.index
+    repeated = labels.eq(labels[first]).sum() > 1
+    why = dict.fromkeys(others, ANOTHER) | dict.fromkeys(parts.index, PART)
+    if repeated:
+        why |= dict.fromkeys(labels.index[labels.eq(labels[first])], PART)
+    return [] if repeated else [int(first)], why
+
+
+def total_of(rows: pd.DataFrame) -> pd.DataFrame | None:
+    """Return the total as a delivery table of one row; parts are added where that is allowed.
+
+    Examples
+    --------
+    >>> parts = pd.DataFrame({"impressions": [7, 5], "reach": [4, 3], "currency": "EUR"})
+    >>> total_of(parts).to_dict("list")
+    {'impressions': [12], 'currency': ['EUR']}
+    """
+    if rows.empty:
+        return None
+    kept = [name for name in rows if name in MEASURES or name in _OF_THE_FILE]
+    if len(rows) > 1:
+        summed = [name for name in kept if name in MEASURES and not is_shared(MEASURES[name])]
+        sums = {name: rows[name].sum(min_count=1) for name in summed}
+        kept = [name for name in kept if name in summed or name in _OF_THE_FILE]
+        rows = rows.head(1).assign(**sums)
+    return rows[kept].dropna(axis=1, how="all")
+
+
+def _labels(text: pd.DataFrame, edge: pd.DataFrame, pattern: str) -> pd.Series:
+    """The label of each row that has one in its first cells and names nothing else."""
+    if not pattern or edge.empty or not len(edge.columns):
+        return pd.Series(dtype="str")
+    hits = edge.apply(lambda column: column.str.contains(pattern, na=False))
+    some = hits.any(axis=1)
+    labels = edge[some].where(hits[some]).bfill(axis=1).iloc[:, 0]
+    named = text.loc[labels.index, [name for name in _NAMED if name in text]]
+    other = named.notna() & named.ne(labels, axis=0)
+    return labels[~other.any(axis=1)]
+
+
+def _blank_total(text: pd.DataFrame, format_: Format) -> list[int]:
+    """The row whose dimensions are all blank, if others stand beside it."""
+    names = [name for name in format_.total_where_blank if name in text]
+    blank = text.index[text[names].isna().all(axis=1)] if names else text.index[:0]
+    return blank.tolist() if len(blank) == 1 and len(text) > 1 else []
