@@ -1,0 +1,168 @@
+"""What follows from an overlap: reach of any union, in common, exclusive, and added in turn."""
+
+import numpy as np
+import pandas as pd
+
+from ..catalog import nearest
+from ..schema import DataError
+from .columns import Names
+from .estimate import ERROR
+from .overlap import COUNTS, HIGHEST
+
+
+def union_reach(combinations: pd.DataFrame, of: Names = (), *, k: int = 1) -> pd.Series:
+    """Count people with at least ``k`` impressions on any of some values together.
+
+    Parameters
+    ----------
+    combinations : DataFrame
+        What `overlap` gives.
+    of : str or sequence of str, default ()
+        Values of the dimension, such as platforms; none means all of them.
+    k : int, default 1, unit impressions
+        At most the ``highest_k`` of the overlap.
+
+    Returns
+    -------
+    Series
+        ``people``, and their ``impressions`` on all values. Of a sample with ``<name>_se``.
+
+    Raises
+    ------
+    DataError
+        If a value did not occur, or ``k`` is above what the overlap tells apart.
+
+    Examples
+    --------
+    >>> from toolkit.log import overlap, read_log
+    >>> log = read_log(pd.DataFrame({
+    ...     "user_id": ["ann", "ann", "bob", "cem"],
+    ...     "platform": ["meta", "tiktok", "tiktok", "youtube"],
+    ...     "time": pd.Timestamp("2026-03-01"),
+    ... }))
+    >>> int(union_reach(overlap(log), ["meta", "tiktok"])["people"])
+    2
+    """
+    return _told(combinations, _seen(combinations, of, k).sum(axis=1) >= k)
+
+
+def common_reach(combinations: pd.DataFrame, of: Names = (), *, k: int = 1) -> pd.Series:
+    """Count people with at least ``k`` impressions on each of some values.
+
+    Parameters and result are those of `union_reach`.
+
+    Examples
+    --------
+    >>> from toolkit.log import overlap, read_log
+    >>> log = read_log(pd.DataFrame({
+    ...     "user_id": ["ann", "ann", "bob"], "platform": ["meta", "tiktok", "tiktok"],
+    ...     "time": pd.Timestamp("2026-03-01"),
+    ... }))
+    >>> int(common_reach(overlap(log), ["meta", "tiktok"])["people"])
+    1
+    """
+    return _told(combinations, (_seen(combinations, of, k) >= k).all(axis=1))
+
+
+def exclusive_reach(combinations: pd.DataFrame, of: Names, *, k: int = 1) -> pd.Series:
+    """Count people with at least ``k`` impressions on some values and none elsewhere.
+
+    Parameters and result are those of `union_reach`.
+
+    Examples
+    --------
+    >>> from toolkit.log import overlap, read_log
+    >>> log = read_log(pd.DataFrame({
+    ...     "user_id": ["ann", "ann", "bob"], "platform": ["meta", "tiktok", "tiktok"],
+    ...     "time": pd.Timestamp("2026-03-01"),
+    ... }))
+    >>> int(exclusive_reach(overlap(log), "meta")["people"])
+    0
+    """
+    seen = _seen(combinations, of, k)
+    elsewhere = _exposures(combinations).drop(columns=seen.columns)
+    return _told(combinations, (seen.sum(axis=1) >= k) & elsewhere.eq(0).all(axis=1))
+
+
+def incremental_reach(combinations: pd.DataFrame, order: Names, *, k: int = 1) -> pd.DataFrame:
+    """Count the people that each value adds to those before it.
+
+    Parameters
+    ----------
+    combinations : DataFrame
+        What `overlap` gives.
+    order : sequence of str
+        Values of the dimension in the order in which they are added.
+    k : int, default 1, unit impressions
+        People count once they have ``k`` impressions on the values so far.
+
+    Returns
+    -------
+    DataFrame, one row per value in ``order``
+        ``reach`` on the value alone, ``incremental_reach`` over all before it, and
+        ``cumulative_reach`` up to it, all of ``k`` or more. Of a sample with ``<name>_se``.
+
+    Raises
+    ------
+    DataError
+        As `union_reach`.
+
+    Examples
+    --------
+    >>> from toolkit.log import overlap, read_log
+    >>> log = read_log(pd.DataFrame({
+    ...     "user_id": ["ann", "ann", "bob"], "platform": ["meta", "tiktok", "tiktok"],
+    ...     "time": pd.Timestamp("2026-03-01"),
+    ... }))
+    >>> incremental_reach(overlap(log), ["meta", "tiktok"])
+            reach  incremental_reach  cumulative_reach
+    meta        1                  1                 1
+    tiktok      2                  1                 2
+    """
+    names = list(_seen(combinations, order, k).columns)
+    sums = _seen(combinations, names, k).cumsum(axis=1) >= k
+    before = sums.shift(axis=1, fill_value=False)
+    kinds = {
+        "reach": _seen(combinations, names, k) >= k,
+        "incremental_reach": sums & ~before,
+        "cumulative_reach": sums,
+    }
+    columns: dict[str, pd.Series] = {}
+    for kind, chosen in kinds.items():
+        told = chosen.apply(lambda rows: _told(combinations, rows)).T
+        columns |= {
+            kind + part: told["people" + part] for part in ("", ERROR) if "people" + part in told
+        }
+    return pd.DataFrame(columns)
+
+
+def _exposures(combinations: pd.DataFrame) -> pd.DataFrame:
+    return combinations.index.to_frame(index=False).set_axis(combinations.index)
+
+
+def _seen(combinations: pd.DataFrame, of: Names, k: int) -> pd.DataFrame:
+    """Exposures on the values asked for, by combination."""
+    highest = int(combinations[HIGHEST].max())
+    if not 1 <= k <= highest:
+        raise DataError(
+            f"This overlap tells exposures apart from 1 to {highest}, not k={k}. Count it with "
+            f"overlap(..., highest_k={k})."
+        )
+    exposures = _exposures(combinations)
+    names = [of] if isinstance(of, str) else list(of) or list(exposures.columns)
+    unknown = [name for name in names if name not in exposures]
+    if unknown:
+        clauses = [f"{name!r} did not occur{nearest(str(name), exposures, 1)}" for name in unknown]
+        raise DataError("\n".join([*clauses, f"What occurred: {', '.join(exposures)}."]))
+    return exposures[list(dict.fromkeys(names))]
+
+
+def _told(combinations: pd.DataFrame, chosen: pd.Series) -> pd.Series:
+    """Combinations share no people: counts add up, and so do squared errors."""
+    rows = combinations[chosen.to_numpy()]
+    told = {}
+    for name in COUNTS:
+        told[name] = rows[name].sum()
+        if name + ERROR in rows:
+            told[name + ERROR] = np.sqrt((rows[name + ERROR] ** 2).sum())
+    return pd.Series(told)
