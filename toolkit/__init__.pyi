@@ -30,3 +30,5 @@ from .schema import content_of as content_of
 from .summarize import held as held
 from .summarize import summarize as summarize
 from .table import format_table as format_table
+
+__version__: str

@@ -9,7 +9,7 @@ import pandas as pd
 from pandas.api import types
 
 from .catalog import DIMENSIONS, MEASURES, NAMES, RATIOS, leaves, nearest
-from .metrics import AtMost, Measure, Ratio, Severity
+from .metrics import AtMost, Measure, Metric, Ratio, Severity
 
 _TOLERANCE = 0.01
 _CENT = 0.006  # half a unit of the second decimal, to which platforms round
@@ -100,16 +100,15 @@ _CONTENT = (
     ("post_id", "title"), ("post_id", "text"), ("post_id",), ("post",), ("title",),
     ("ad",), ("ad_id",), ("creative",), ("search_term",), ("keyword",), ("ad_group",),
     ("campaign",), ("placement",), ("objective",), ("account",), ("platform",),
+    ("country",), ("region",), ("age_band",), ("gender",), ("date_start",),
 )  # fmt: skip
 
 
 def content_of(table: pd.DataFrame) -> list[str]:
-    """Return the dimensions that tell pieces of content apart, finest first.
+    """Return the dimensions that tell pieces of content apart, the finest that vary.
 
-    Raises
-    ------
-    DataError
-        If the table has no dimension that names content.
+    A table that names no content is split by place, person or day instead; one that names
+    nothing at all by nothing.
 
     Examples
     --------
@@ -118,10 +117,8 @@ def content_of(table: pd.DataFrame) -> list[str]:
     """
     known = {name for name in table if table[name].notna().any()}
     present = [names for names in _CONTENT if known.issuperset(names)]
-    if not present:
-        raise DataError("The table names no content: it has no post, ad or campaign in it.")
     several = [names for names in present if len(table[list(names)].drop_duplicates()) > 1]
-    return list((several or present)[0])
+    return list((several or present or [()])[0])
 
 
 def _shape(table: pd.DataFrame) -> Iterator[Problem]:
@@ -157,7 +154,8 @@ def _types(table: pd.DataFrame) -> Iterator[Problem]:
 
 
 def _amounts(table: pd.DataFrame) -> Iterator[Problem]:
-    for metric in [*measures_in(table), *_ratios_in(table)]:
+    metrics: list[Metric] = [*measures_in(table), *_ratios_in(table)]
+    for metric in metrics:
         values = _floats(table[metric.name])
         credited = isinstance(metric, Measure) and metric.may_be_negative
         if (negative := _Rows(table, values < 0)) and not (

@@ -1,5 +1,6 @@
 """How a number is written, and a summary laid out."""
 
+import hashlib
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -100,8 +101,8 @@ class Table:
         """The Great Tables object, for further styling."""
         from great_tables import GT
 
-        words = "".join(c if c.isalnum() else " " for c in self.title.lower()).split()
-        table = GT(self.cells, id="-".join(["table", *words]))
+        content = hashlib.sha256(repr(self).encode()).hexdigest()
+        table = GT(self.cells, id=f"table-{content[:12]}")
         table = table.cols_align("right").cols_align(
             "left", columns=list(self.cells)[: self.labels]
         )
