@@ -9,6 +9,7 @@ from pandas.core.groupby import SeriesGroupBy
 
 from .catalog import DIMENSIONS, MEASURES, THINGS
 from .metrics import Measure, may_be_added
+from .schema import floats
 
 ALL = "all"
 
@@ -53,7 +54,7 @@ def enclose(
     40.0
     """
     groups = keys(rows, by)
-    values = rows[measure.name].astype("float64")
+    values = floats(rows[measure.name])
     if not is_shared(measure):
         exact = values.groupby(groups, dropna=False, observed=True).sum(min_count=1)
         return Enclosure(exact, exact, pd.Series(True, exact.index))
@@ -145,7 +146,7 @@ def _joined(
 def _ceiling(rows: pd.DataFrame, measure: Measure) -> pd.Series:
     """What a row cannot exceed by declaration: reach its impressions, clickers their clicks."""
     bounds = [
-        rows[bound.measure].astype("float64")
+        floats(rows[bound.measure])
         for bound in measure.at_most
         if bound.severity == "error"
         and bound.measure in rows

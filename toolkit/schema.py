@@ -156,7 +156,7 @@ def _types(table: pd.DataFrame) -> Iterator[Problem]:
 def _amounts(table: pd.DataFrame) -> Iterator[Problem]:
     metrics: list[Metric] = [*measures_in(table), *_ratios_in(table)]
     for metric in metrics:
-        values = _floats(table[metric.name])
+        values = floats(table[metric.name])
         credited = isinstance(metric, Measure) and metric.may_be_negative
         if (negative := _Rows(table, values < 0)) and not (
             isinstance(metric, Ratio) and _may_be_negative(metric)
@@ -189,7 +189,7 @@ def _supersets(table: pd.DataFrame) -> Iterator[Problem]:
         for bound in bounds_held(measure, table.columns):
             yield from _exceeding(table, measure, bound)
     if {"reach", "impressions"} <= set(table.columns):
-        floor = _floats(table["reach"]).eq(0) & _floats(table["impressions"]).gt(0)
+        floor = floats(table["reach"]).eq(0) & floats(table["impressions"]).gt(0)
         if held := _Rows(table, floor):
             yield Problem(
                 "look", "floor", "reach",
@@ -218,7 +218,7 @@ def bounds_held(measure: Measure, columns: Iterable[str]) -> list[AtMost]:
 
 
 def _exceeding(table: pd.DataFrame, measure: Measure, bound: AtMost) -> Iterator[Problem]:
-    inner, outer = _floats(table[measure.name]), _floats(table[bound.measure])
+    inner, outer = floats(table[measure.name]), floats(table[bound.measure])
     if above := _Rows(table, inner > outer):
         yield Problem(
             bound.severity, "superset", measure.name,
@@ -248,7 +248,7 @@ def _periods(table: pd.DataFrame) -> Iterator[Problem]:
 
 def _ratios(table: pd.DataFrame) -> Iterator[Problem]:
     for ratio in _ratios_in(table):
-        given = _floats(table[ratio.name])
+        given = floats(table[ratio.name])
         below = _Rows(table, given < 1)
         if below and ratio.name == "frequency":
             yield Problem(
@@ -273,7 +273,7 @@ def _disagreeing(table: pd.DataFrame, ratio: Ratio, given: pd.Series) -> Iterato
 
 def _worked_out(table: pd.DataFrame, name: str) -> pd.Series:
     if name in MEASURES:
-        return _floats(table[name])
+        return floats(table[name])
     ratio = RATIOS[name]
     bottom = _worked_out(table, ratio.denominator)
     return ratio.scale * _worked_out(table, ratio.numerator) / bottom.where(bottom.ne(0))
@@ -306,10 +306,18 @@ def _context(table: pd.DataFrame) -> Iterator[Problem]:
         )  # fmt: skip
 
 
-def _floats(values: pd.Series) -> pd.Series:
+def floats(values: pd.Series) -> pd.Series:
+    """Return a column as floats, whatever stands for a missing value in it.
+
+    Examples
+    --------
+    >>> floats(pd.Series([1, pd.NA], dtype="object")).tolist()
+    [1.0, nan]
+    """
     if values.isna().all():
         return pd.Series(np.nan, values.index)
-    return values.astype("float64")
+    known = values.where(values.notna(), np.nan) if values.dtype == "object" else values
+    return known.astype("float64")
 
 
 def _written(value: float) -> str:

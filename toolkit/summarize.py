@@ -12,7 +12,7 @@ from .enclose import Enclosure, enclose, is_shared, keys, splits
 from .export import Export
 from .metrics import Measure, Metric
 from .refusal import VIEW_RULE, NotAdditiveError, why
-from .schema import DataError
+from .schema import DataError, floats
 
 People = Literal["refuse", "bounds"]
 
@@ -224,7 +224,7 @@ def _usable_total(
         return None
     known = table.total.dropna(axis=1, how="all")
     sums = {
-        name: rows[name].astype("float64").sum(min_count=1)
+        name: floats(rows[name]).sum(min_count=1)
         for name, measure in MEASURES.items()
         if name in rows and not is_shared(measure)
     }

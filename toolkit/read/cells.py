@@ -109,7 +109,8 @@ def _numbers(cells: pd.Series, name: str, format_: Format, decisions: Decisions)
     if scale != 1:
         numbers = numbers.where(is_percent(cells), numbers * scale)
     counts = name in MEASURES and MEASURES[name].format == "integer"
-    return numbers.astype("Int64") if counts and not (numbers % 1).any() else numbers
+    whole = counts and not (numbers % 1).any() and not numbers.isin([float("inf")]).any()
+    return numbers.astype("Int64") if whole else numbers
 
 
 def read_flags(cells: pd.Series) -> pd.Series:
