@@ -335,17 +335,19 @@ def test_days_are_those_of_utc():
     assert deliver(log, every="day")["date_start"][0] == pd.Timestamp("2026-03-01")
 
 
-def test_an_interrupted_count_is_a_keyboard_interrupt():
+def test_an_interrupted_count_is_a_keyboard_interrupt(tmp_path):
     """So that the command line ends without a traceback of the engine."""
     code = """
-import os, signal, threading
+import os, signal, sys, threading
 from toolkit.log import connect, frequency, read_log
-engine = connect()
+engine = connect(temp_directory=sys.argv[1])
 engine.con.execute(
-    "CREATE VIEW seen AS SELECT hash(i)::VARCHAR AS user_id, TIMESTAMP '2026-03-01' AS time "
-    "FROM range(3000000000) t(i)"
-)
-log = read_log(engine.table("seen"))
+    "COPY (SELECT hash(i)::VARCHAR AS user_id, TIMESTAMP '2026-03-01' AS time "
+    f"FROM range(500000) t(i)) TO '{sys.argv[1]}/log.parquet'"
+).fetchall()
+log = read_log(sys.argv[1] + "/log.parquet", engine=engine)
+for letter in "abcdefgh":
+    log = log.union(log.mutate(user_id=log.user_id + letter))
 threading.Timer(1, os.kill, [os.getpid(), signal.SIGINT]).start()
 try:
     frequency(log)
@@ -353,8 +355,8 @@ except KeyboardInterrupt:
     print("stopped")
 """
     done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False,
-        cwd=Path(__file__).parent.parent,
+        [sys.executable, "-c", code, tmp_path], capture_output=True, text=True, timeout=120,
+        check=False, cwd=Path(__file__).parent.parent,
     )  # fmt: skip
     assert done.stdout == "stopped\n", done.stderr
 

@@ -171,7 +171,9 @@ def says_something(receipt):
 def is_cut_between_rows(pollute, table):
     """Nothing in a file tells that whole rows are missing at its end."""
     known = ROWS[: len(table)]
-    return pollute is truncated and table["impressions"].tolist() == [int(row[5]) for row in known]
+    return pollute is truncated and table["impressions"].fillna(-1).tolist() == [
+        int(row[5]) for row in known
+    ]
 
 
 def loaded_or_refused(path):

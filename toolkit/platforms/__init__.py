@@ -118,6 +118,7 @@ class Format:
     label_cells: int = 3
     stated: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     total_parts: str = ""
+    nested: tuple[str, ...] = ()
     footer: str = ""
     ends_where: str = ""
     ends_where_blank: bool = False

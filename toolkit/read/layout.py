@@ -63,42 +63,37 @@ def _keyed(block: pd.DataFrame) -> pd.DataFrame:
 
 def _stacked(match: Match) -> Match:
     """Bring the sections of a file under one header: a column for each section's measure."""
-    joined, left_out = pd.DataFrame(), []
+    measures: dict[str, pd.Series] = {}
+    left_out = []
     for title, header, rows in _sections(match.raw.records()):
-        days = [_DAY.match(row[0]) for row in rows]
         for place, head in list(enumerate(header))[1:]:
-            section = _declared(match.format, f"{title} | {head}")
-            measure = section["measure"] if section else ""
-            cells = [row[place] if place < len(row) else "" for row in rows]
-            series = _series(rows, days, cells, section or {})
-            if not measure or (measure in joined and series.index.isin(joined.index).any()):
-                left_out.append(" ".join(dict.fromkeys((title, head))).strip())
+            section = _declared(match.format, f"{title} | {head}") or {"measure": ""}
+            name, series = section["measure"], _series(rows, place, section.get("platform", ""))
+            known = measures.get(name, series.iloc[:0])
+            told = " ".join(dict.fromkeys((title, head))).strip()
+            if not name or series.index.isin(known.index).any():
+                left_out.append(told)
                 continue
-            joined = joined.combine_first(series.to_frame(measure))
-    if joined.empty:
+            once = series[~series.index.duplicated()]
+            left_out += [f"a second {day} of {told}" for day, _ in series.index[len(once) :]]
+            measures[name] = pd.concat([known, once])
+    if not measures:
         raise DataError(
             f"{match.raw.name}: none of its sections counts delivery ({', '.join(left_out)})."
         )
-    note = f"sections left out: {', '.join(left_out)}" if left_out else ""
-    whole = joined.reset_index()
+    whole = pd.DataFrame(measures).reset_index()
     if whole["platform"].eq("").all():
         whole = whole.drop(columns="platform")
-    return _rebuilt(match, whole, (note,) if note else ())
+    note = f"sections left out: {', '.join(left_out)}"
+    return _rebuilt(match, whole, (note,) if left_out else ())
 
 
-def _series(
-    rows: Sequence[Record], days: Sequence, cells: Sequence[str], section: dict[str, str]
-) -> pd.Series:
-    """One measure of one platform by day; the hour in which a day began says nothing."""
-    index = pd.MultiIndex.from_arrays(
-        [
-            [day[0] if day else row[0] for row, day in zip(rows, days, strict=True)],
-            [section.get("platform", "")] * len(rows),
-        ],
-        names=["date", "platform"],
-    )
-    series = pd.Series(cells, index, dtype="str")
-    return series[~series.index.duplicated()]
+def _series(rows: Sequence[Record], place: int, platform: str) -> pd.Series:
+    """One measure of one platform by day; the hour in which a day begins says nothing."""
+    days = [day[0] if (day := _DAY.match(row[0])) else row[0] for row in rows]
+    index = pd.MultiIndex.from_arrays([days, [platform] * len(rows)], names=["date", "platform"])
+    cells = [row[place] if place < len(row) else "" for row in rows]
+    return pd.Series(cells, index, dtype="str")
 
 
 def _first_of(match: Match) -> Match:

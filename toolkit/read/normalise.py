@@ -21,6 +21,7 @@ from .recognise import Match
 from .rows import delivery_rows
 from .spans import with_periods
 from .stated import stated_total
+from .subtotals import without_subtotals
 from .totals import total_of
 from .wording import unwrapped
 from .zeros import without_false_zeros
@@ -54,8 +55,9 @@ def normalise(match: Match, hints: Mapping[str, object], year: int | None = None
     values = precise(values, text, decisions.mark, _scales(match.format))
     values = _by_declaration(values, match, hints, decisions)
     values = without_false_zeros(values, match.format.zeros, decisions)
-    total = total_of(values.loc[totals]) if totals else stated_total(match, decisions.mark)
-    rows = values.drop(index=totals)
+    meant = values.drop(columns=[name for name, _, _ in decisions.blanked if name in MEASURES])
+    total = total_of(meant.loc[totals]) if totals else stated_total(match, decisions.mark)
+    rows = without_subtotals(values.drop(index=totals), match.format.nested, decisions)
     decisions.problems += _problems(rows, match)
     return Normalised(rows[[name for name in rows if name not in RATIOS]], total, decisions)
 

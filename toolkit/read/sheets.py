@@ -2,6 +2,7 @@
 
 import io
 import re
+import warnings
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
@@ -44,9 +45,12 @@ def is_markup(content: bytes) -> bool:
 
 def markup_tables(name: str, content: bytes) -> Iterator[RawTable]:
     """Open every table of a SpreadsheetML 2003 or HTML file, broken ones as far as they go."""
-    from bs4 import BeautifulSoup
+    from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
 
-    soup = BeautifulSoup(content, "html.parser")
+    # A parser of XML would stop at the first fault, which old downloads have.
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
+        soup = BeautifulSoup(content, "html.parser")
     xml = XML_SPREADSHEET in content[:5000]
     row, cell = ("row", ["cell"]) if xml else ("tr", ["td", "th"])
     for number, table in enumerate(soup.find_all("table"), 1):
