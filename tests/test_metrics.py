@@ -9,7 +9,7 @@ from toolkit.metrics import AtMost, Dimension, Measure, Ratio, Thing, may_be_add
 
 PERSONAL = {"age_band", "gender"}
 PERIODS = {"date_start", "date_end"}
-ACCOUNTS = {"platform", "account"}
+ACCOUNTS = {"platform", "account", "account_id"}
 PLACES = {"country", "region"}
 EVERY = set(DIMENSIONS)
 

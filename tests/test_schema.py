@@ -18,7 +18,6 @@ PAIRS = {
     for name, measure in MEASURES.items()
     for bound in measure.at_most
 }
-PLAIN = pytest.mark.xfail(strict=True, reason="labels of two levels show numpy's types")
 CANNOT = "which it cannot exceed. Check that both columns cover the same rows and period."
 SHIFTED = "Look for a shifted column."
 NO_CURRENCY = (
@@ -107,13 +106,14 @@ def test_a_table_without_a_measure_counts_nothing(columns: dict) -> None:
 
 def test_a_column_that_stands_twice_does_not_hide_the_other_problems() -> None:
     twice = pd.DataFrame(
-        [["a", 5, 7, 9, -1], ["a", 5, 7, 9, 2]],
+        [["a", -5, 7, 9, -1], ["a", 5, 7, 9, 2]],
         columns=["campaign", "reach", "impresions", "reach", "clicks"],
     )
 
     assert told(twice) == [
         "error reach: stands twice; keep one of the two columns.",
         "error impresions: is not a name of the catalogue; did you mean 'impressions'?",
+        f"error reach: -5 in row 0 is below zero; people cannot be negative. {SHIFTED}",
         f"error clicks: -1 in row 0 is below zero; clicks cannot be negative. {SHIFTED}",
         f"look row 1: {REPEATED}",
     ]
@@ -380,7 +380,7 @@ def test_rows_that_repeat_every_dimension_deserve_a_look() -> None:
     [
         ([7, 8, 9], "8"),
         (["x", "x", "x"], "x"),
-        pytest.param([("a", 1), ("a", 2), ("b", 1)], "('a', 2)", marks=PLAIN),
+        ([("a", 1), ("a", 2), ("b", 1)], "a, 2"),
     ],
 )
 def test_rows_are_named_by_their_own_label(index: list, row: str) -> None:

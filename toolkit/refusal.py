@@ -43,10 +43,12 @@ def why(
         )
     why = _reason(leaf, split or ["nothing that tells them apart"])
     remedies = ", or ".join([f"Load {leaf.name} measured {_grain(by)}", *([keep] if split else [])])
-    return (
-        f"{subject} counts {leaf.counts}, and {why}. {_spans(metric, bounds)} "
-        f"{remedies}, or ask people='bounds'."
-    )
+    texts = [
+        f"{subject} counts {leaf.counts}, and {why}.",
+        _spans(metric, bounds),
+        f"{remedies}, or ask people='bounds'.",
+    ]
+    return " ".join(filter(None, texts))
 
 
 def _reason(leaf: Measure, split: list[str]) -> str:

@@ -336,7 +336,8 @@ class _Rows:
 
     def __str__(self) -> str:
         more = f" and {len(self.places) - 1:,} more" if len(self.places) > 1 else ""
-        return f"row {self.label}{more}"
+        label = ", ".join(map(str, self.label)) if isinstance(self.label, tuple) else self.label
+        return f"row {label}{more}"
 
     def first(self, values: pd.Series) -> str:
         """Write the first of ``values`` in these rows."""

@@ -19,6 +19,7 @@ People = Literal["refuse", "bounds"]
 
 _LAST = {"date_start": "date_end"}
 _ROUNDING = 1e-4
+_ESTIMATE = 0.005
 _NONE = pd.Series(dtype="object")
 
 
@@ -230,10 +231,21 @@ def _usable_total(
     }
     if any(name in table.total and not _agree(known, name, sums[name]) for name in sums):
         return None
+    if not all(_is_possible(known, rows, MEASURES[name]) for name in known if name in MEASURES):
+        return None
     return known.assign(
         **{name: value for name, value in sums.items() if name not in known},
         **{name: rows[name].iloc[0] for name in by},
     )
+
+
+def _is_possible(total: pd.DataFrame, rows: pd.DataFrame, measure: Measure) -> bool:
+    """A total of people lies between what the rows allow, but for the platform's estimating."""
+    if not is_shared(measure) or measure.name not in rows:
+        return True
+    low, high, _ = enclose(rows, measure)
+    stated = float(total[measure.name].iloc[0])
+    return not (stated < low.iloc[0] * (1 - _ESTIMATE) or stated > high.iloc[0] * (1 + _ESTIMATE))
 
 
 def _agree(total: pd.DataFrame, name: str, summed: float) -> bool:
@@ -267,6 +279,8 @@ def _check_columns(table: pd.DataFrame, wanted: list[Metric], by: list[str]) -> 
     ]
     problems += [
         f"{metric.name} needs {leaf.name}, which this table does not have"
+        if leaf is not metric
+        else f"{metric.name} is not in this table"
         for metric in wanted
         for leaf in leaves(metric)
         if leaf.name not in table.columns
