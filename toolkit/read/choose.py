@@ -50,7 +50,7 @@ def _asked(path: Path, tables: Sequence[RawTable], table: str) -> list[RawTable]
     def named(raw: RawTable) -> bool:
         return table.casefold() in raw.name.removeprefix(path.name).casefold()
 
-    stacked = [part for raw in tables if len(held := list(parts(raw))) > 1 for part in held]
+    stacked = [part for raw in tables if len(below := list(parts(raw))) > 1 for part in below]
     found = [raw for raw in tables if named(raw)] or [raw for raw in stacked if named(raw)]
     if found:
         return found

@@ -10,7 +10,9 @@ import pandas as pd
 
 from ..schema import DataError
 
-LANGUAGES = ("en", "de", "es", "fr", "it", "nl", "pl", "pt", "ru", "tr", "bg", "sv", "da", "cs")
+LANGUAGES = (
+    "en", "de", "es", "fr", "it", "nl", "pl", "pt", "ru", "tr", "bg", "sv", "da", "cs", "id",
+)  # fmt: skip
 _DAYS = (
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}",
     r"[A-Za-z]+ \d{1,2},? \d{4}",

@@ -110,10 +110,10 @@ def _with_sheet(match: Match, beside: Beside) -> Match:
     key, wanted = plain(beside.join), [plain(name) for name in beside.columns]
     heads = [plain(header) for header in match.headers]
     other = next((raw for raw in match.others if re.search(beside.sheet, raw.sheet)), None)
-    top = other and next(
-        (row for row, record in enumerate(other.head) if key in map(plain, record)), None
-    )
-    if other is None or top is None or key not in heads:
+    if other is None or key not in heads:
+        return match
+    top = next((row for row, record in enumerate(other.head) if key in map(plain, record)), None)
+    if top is None:
         return match
     there = [plain(head) for head in other.head[top]]
     places = [there.index(key), *(there.index(name) for name in wanted if name in there)]
@@ -137,7 +137,8 @@ def _declared(format_: Format, text: str) -> dict[str, str] | None:
 
 def _sections(records: Sequence[Record]) -> Iterator[tuple[str, Record, list[Record]]]:
     """Title, header and rows of each block between blank records or title lines."""
-    title, header, rows = "", None, []
+    title, header = "", None
+    rows: list[Record] = []
     for record in records:
         filled = [cell for cell in record if cell]
         if len(filled) == 1 and header is None:
@@ -166,7 +167,8 @@ def _rebuilt(
     headers: tuple[str, ...] = (),
 ) -> Match:
     header = headers or tuple(map(str, frame.columns))
-    rows = [tuple(map(str, row)) for row in frame.fillna("").itertuples(index=False, name=None)]
+    cells = frame.astype("object").fillna("")
+    rows = [tuple(map(str, row)) for row in cells.itertuples(index=False, name=None)]
     above = match.raw.head[: match.header_row] if headers else ()
     raw = in_memory(
         match.raw.name,

@@ -72,7 +72,8 @@ def read_exports(files: Sequence[str | Path | Export | Any], **asked: Any) -> Ex
 
 def _repeated(exports: Sequence[Export]) -> Iterator[str]:
     for one, other in combinations((export.receipt for export in exports), 2):
-        if one.sha256 and (one.sha256, one.table) == (other.sha256, other.table):
+        tables = {each.table.removeprefix(each.file) for each in (one, other)}
+        if one.sha256 and one.sha256 == other.sha256 and len(tables) == 1:
             yield f"{one.file} and {other.file} are the same file; give it once."
 
 
@@ -135,12 +136,11 @@ def _beside(one: Export, other: Export) -> Export:
 def _overlapping(exports: Sequence[Export]) -> Iterator[str]:
     for one, other in combinations(exports, 2):
         if rows := shared_rows(one.table, other.table):
-            unnamed = " Neither names its platform; pass platform= for each." * all(
-                "platform" not in each.table for each in (one, other)
-            )
+            unnamed = all("platform" not in each.table for each in (one, other))
             yield (
                 f"{one.receipt.file} and {other.receipt.file} both report {rows}; stacked, these "
-                f"rows would count twice. Download the periods apart, or leave one file out.{unnamed}"
+                "rows would count twice. Download the periods apart, or leave one file out."
+                + (" Neither names its platform; pass platform= for each." if unnamed else "")
             )
 
 
@@ -158,9 +158,7 @@ def _alike(table: pd.DataFrame) -> pd.DataFrame:
     return table.assign(**{name: table[name].dt.tz_convert(None) for name in zoned})
 
 
-def _receipt(
-    exports: Sequence[Export], sides: Sequence[Export], table: pd.DataFrame
-) -> Receipt:
+def _receipt(exports: Sequence[Export], sides: Sequence[Export], table: pd.DataFrame) -> Receipt:
     parts = [export.receipt for export in exports]
     shown = [side.receipt for side in sides]
     return replace(
