@@ -96,7 +96,7 @@ def measures_in(table: pd.DataFrame) -> list[Measure]:
     return [measure for name, measure in MEASURES.items() if name in table.columns]
 
 
-_CONTENT = (
+_CONTENT: tuple[tuple[str, ...], ...] = (
     ("post_id", "title"), ("post_id", "text"), ("post_id",), ("post",), ("title",),
     ("ad",), ("ad_id",), ("creative",), ("search_term",), ("keyword",), ("ad_group",),
     ("campaign",), ("placement",), ("objective",), ("account",), ("platform",),
@@ -116,9 +116,9 @@ def content_of(table: pd.DataFrame) -> list[str]:
     ['ad']
     """
     known = {name for name in table if table[name].notna().any()}
-    present = [names for names in _CONTENT if known.issuperset(names)]
+    present = [names for names in _CONTENT if known.issuperset(names)] or [()]
     several = [names for names in present if len(table[list(names)].drop_duplicates()) > 1]
-    return list((several or present or [()])[0])
+    return list((several or present)[0])
 
 
 def _shape(table: pd.DataFrame) -> Iterator[Problem]:
