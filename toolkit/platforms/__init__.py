@@ -60,7 +60,7 @@ class Move:
 
 @dataclass(frozen=True)
 class Flaw:
-    """A rule that published files of this format are known to break in some rows."""
+    """A rule that files of this format are known to break in columns named like ``column``."""
 
     rule: str
     column: str
@@ -99,6 +99,7 @@ class Format:
     read: str
     columns: Mapping[str, tuple[str, ...]]
     recognise: tuple[tuple[str, ...], ...] = ()
+    recognise_like: str = ""
     unless: tuple[str, ...] = ()
     rates: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     ignore: tuple[str, ...] = ()

@@ -1,6 +1,7 @@
-"""What the lines above a header say of all rows: the period, the time zone, the account."""
+"""What lines above the header, or below the rows, say of all: period, time zone, account."""
 
 import re
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -35,14 +36,17 @@ def stated_above(match: Match) -> dict[str, object]:
     return found
 
 
-def stated_period(match: Match, found: dict[str, object]) -> Period | None:
-    """Return the first and last day of the report, if the lines above the header say them."""
+def stated_period(
+    match: Match, found: dict[str, object], below: Sequence[str] = ()
+) -> Period | None:
+    """Return the first and last day of the report, if lines above or below the rows say them."""
     start, end = found.get("date_start"), found.get("date_end")
     if isinstance(start, pd.Timestamp) and isinstance(end, pd.Timestamp):
         return start, end
     if not match.format.period:
         return None
-    return next((period for line in lines_above(match) if (period := find_period(line))), None)
+    lines = (*lines_above(match), *below)
+    return next((period for line in lines if (period := find_period(line))), None)
 
 
 def zone_of(format_: Format, found: dict[str, object]) -> str:

@@ -37,8 +37,11 @@ def typed(
         Naming each column with a cell that cannot be read.
     """
     numeric = [name for name in text if kind_of(name) == "number"]
+    samples = {name: text[name].dropna().head(_SAMPLE).unique() for name in numeric}
+    counts = [name for name in numeric if name in MEASURES and MEASURES[name].format == "integer"]
     decisions.mark = decimal_mark(
-        cell for name in numeric for cell in text[name].dropna().head(_SAMPLE).unique()
+        (cell for cells in samples.values() for cell in cells),
+        (cell for name in counts for cell in samples[name]),
     )
     columns, faults = {}, []
     for name in text.columns:

@@ -18,6 +18,7 @@ _DAYS = (
     r"[A-Za-z]+ \d{1,2},? \d{4}",
     r"\d{1,2}\.? [A-Za-z]+,? \d{4}",
     r"\d{1,2}[/.]\d{1,2}[/.]\d{4}",
+    r"\d{1,2}/\d{1,2}/\d{2}(?!\d)",
 )
 _ISO, _LEAP, _HALF_YEAR = "ISO8601", 2000, 180
 _TO = r"\s*(?:-|\u2013|\u2014|\uff5e|~|to|a|al|bis|au|until)\s*"
@@ -29,7 +30,7 @@ _PERIOD = re.compile(f"(?P<start>{'|'.join(_DAYS)}){_TO}(?P<end>{'|'.join(_DAYS)
 _WORDY = ("{} %d, %Y", "{} %d %Y", "%d {} %Y", "%d. {} %Y", "%d {}, %Y")
 _PERIOD_FORMS = (
     *(form.format(month) for form in _WORDY for month in ("%B", "%b")),
-    "%Y-%m-%d", "%Y/%m/%d", "%m/%d/%Y", "%d/%m/%Y", "%d.%m.%Y",
+    "%Y-%m-%d", "%Y/%m/%d", "%m/%d/%Y", "%d/%m/%Y", "%d.%m.%Y", "%m/%d/%y",
 )  # fmt: skip
 
 

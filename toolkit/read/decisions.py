@@ -14,6 +14,7 @@ class Decisions:
     currency: str = ""
     period: str = ""
     time_zone: str = ""
+    below: list[str] = field(default_factory=list)
     columns: dict[str, str] = field(default_factory=dict)
     unknown: list[str] = field(default_factory=list)
     unused: list[str] = field(default_factory=list)

@@ -8,7 +8,7 @@ import pandas as pd
 from ..schema import DataError
 from .raw import HEAD, Loaded, RawTable
 
-_WAYS = ("to_pandas", "df", "toPandas")
+_WAYS = ("to_pyarrow", "to_pandas", "df", "toPandas")
 
 
 def frame_of(data: Any) -> pd.DataFrame:
@@ -21,12 +21,14 @@ def frame_of(data: Any) -> pd.DataFrame:
     """
     if isinstance(data, pd.DataFrame):
         return data
+    if type(data).__module__.startswith("pyarrow."):
+        return data.to_pandas(integer_object_nulls=True)
     way = next((way for way in _WAYS if callable(getattr(data, way, None))), None)
     if way is None:
         raise DataError(
             f"A path, a DataFrame or an Ibis table is needed, not {type(data).__name__}."
         )
-    return getattr(data, way)()
+    return frame_of(getattr(data, way)())
 
 
 def name_of(data: Any) -> str:
@@ -41,7 +43,7 @@ def frame_table(name: str, frame: pd.DataFrame) -> RawTable:
     Examples
     --------
     >>> frame_table("t", pd.DataFrame({"clicks": [3, None]})).head
-    (('clicks',), ('3.0',), ('',))
+    (('clicks',), ('3',), ('',))
     """
     header = tuple(map(str, frame.columns))
     text = pd.DataFrame(
@@ -63,6 +65,8 @@ def _text(column: pd.Series) -> pd.Series:
     column = column.reset_index(drop=True)
     if isinstance(column.dtype, pd.DatetimeTZDtype) or pd.api.types.is_datetime64_dtype(column):
         written = column.map(lambda moment: moment.isoformat(), na_action="ignore")
+    elif pd.api.types.is_float_dtype(column) and not (column.dropna() % 1).any():
+        written = column.map(lambda number: f"{number:.0f}", na_action="ignore")
     else:
         written = column.astype("object").map(str, na_action="ignore")
     return written.astype("object").where(column.notna(), "")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
 
 import pandas as pd
 
@@ -23,7 +24,7 @@ from .spans import with_periods
 from .stated import stated_total
 from .subtotals import without_subtotals
 from .totals import total_of
-from .wording import unwrapped
+from .wording import unwrapped, without_rounded
 from .zeros import without_false_zeros
 
 _EDGE = 3
@@ -50,13 +51,14 @@ def normalise(match: Match, hints: Mapping[str, object], year: int | None = None
     decisions = Decisions()
     text, edge, blank, odd = _text(match, decisions)
     text, totals = delivery_rows(text, edge, blank, match.format, decisions)
+    text = without_rounded(text, decisions)
     _check_lengths(text, odd, decisions)
     values = typed(text, match, decisions, year)
     values = precise(values, text, decisions.mark, _scales(match.format))
     values = _by_declaration(values, match, hints, decisions)
     values = without_false_zeros(values, match.format.zeros, decisions)
     meant = values.drop(columns=[name for name, _, _ in decisions.blanked if name in MEASURES])
-    total = total_of(meant.loc[totals]) if totals else stated_total(match, decisions.mark)
+    total = total_of(meant.loc[totals]) if totals else stated_total(match)
     rows = without_subtotals(values.drop(index=totals), match.format.nested, decisions)
     decisions.problems += _problems(rows, match)
     return Normalised(rows[[name for name in rows if name not in RATIOS]], total, decisions)
@@ -76,7 +78,7 @@ def _text(
     cells = cells.apply(lambda column: column.str.strip())
     cells = cells.mask(cells.isin(["", *match.format.missing]))
     text = cells[list(names)].set_axis(list(names.values()), axis=1)
-    text = unwrapped(text, match.format, decisions)
+    text = unwrapped(text, match.format)
     blank = cells.isna().all(axis=1)
     blank[blank] = raw[blank].apply(lambda column: column.str.strip().eq("")).all(axis=1)
     return text, cells[[*range(min(_EDGE, len(match.headers)))]], blank, loaded
@@ -103,7 +105,7 @@ def _by_declaration(
     format_ = match.format
     values = as_meant(values, format_, decisions)
     found = stated_above(match)
-    period = stated_period(match, found)
+    period = stated_period(match, found, decisions.below)
     values = with_periods(values, format_, period)
     if format_.number_rows:
         numbers = values.index - values.index[0] + 1
@@ -143,11 +145,20 @@ def _with_hints(values: pd.DataFrame, file: str, hints: Mapping[str, object]) ->
     return values
 
 
+def _known(problem: Problem, format_: Format) -> str:
+    """Why published files of the format are known to break this rule, if they are."""
+    known = (
+        flaw.why
+        for flaw in format_.flaws
+        if flaw.rule == problem.rule and fnmatchcase(problem.column, flaw.column)
+    )
+    return next(known, "")
+
+
 def _problems(values: pd.DataFrame, match: Match) -> list[Problem]:
-    flaws = {(flaw.rule, flaw.column): flaw.why for flaw in match.format.flaws}
     found = [
         replace(each, severity="look", message=f"{each.message} Known of this file: {why}.")
-        if (why := flaws.get((each.rule, each.column)) or flaws.get((each.rule, "*")))
+        if (why := _known(each, match.format))
         else each
         for each in check(values)
     ]

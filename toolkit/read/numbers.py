@@ -7,17 +7,22 @@ import pandas as pd
 
 from ..platforms import SIGNS
 from ..schema import DataError
+from .matching import matches
 
-_POINT = re.compile(r"^\D*(\d{1,3}(,\d{3})+\.\d+|\d+\.(\d{1,2}|\d{4,})|0\.\d+)\D*$")
+_POINT = re.compile(r"^\D*(\d{1,3}(,\d{3})+\.\d+|\d{4,}\.\d+|\d+\.(\d{1,2}|\d{4,})|0\.\d+)\D*$")
 _COMMA = re.compile(r"^\D*(\d{1,3}([. \u00a0\u202f]\d{3})+,\d+|\d+,(\d{1,2}|\d{4,})|0,\d+)\D*$")
+_THOUSANDS = re.compile(r"^-?[1-9]\d{0,2}(\.\d{3})+$")
+_MARKED = r"[^\d.,\s%+-]"
 _BOUND = r"^\s*[<>≤≥]"
 _SPACES = r"[\s\u00a0\u202f\u2009']"
 _CODE = re.compile(r"^([A-Z]{3})\s?-?[\d.,]|[\d.,]\s?([A-Z]{3})$")
 _ANY_SIGN = r"[A-Z]{3}|R\$|US\$|[$€£¥₹₺₽₩₫₴฿₪₱]|zł|kr|Kč|Ft"
 
 
-def decimal_mark(cells: Iterable[str]) -> str:
+def decimal_mark(cells: Iterable[str], counts: Iterable[str] = ()) -> str:
     """Decide from the cells whether a point or a comma begins the decimals.
+
+    ``counts`` are the cells that hold whole numbers: in them ``1.234`` is above a thousand.
 
     Raises
     ------
@@ -30,6 +35,8 @@ def decimal_mark(cells: Iterable[str]) -> str:
     ','
     >>> decimal_mark(["1,606,880", "199421.15"])
     '.'
+    >>> decimal_mark(["1.234"], counts=["1.234"]), decimal_mark(["1.234"])
+    (',', '.')
     """
     marked = [cell for cell in cells if "," in cell or "." in cell]
     point = next((cell for cell in marked if _POINT.match(cell)), None)
@@ -42,7 +49,8 @@ def decimal_mark(cells: Iterable[str]) -> str:
     if comma or point:
         return "," if comma else "."
     dotted = any(re.search(r"\d\.\d{3}(\.|\D|$)", cell) for cell in marked)
-    return "," if dotted and any(cell.count(".") > 1 for cell in marked) else "."
+    thousands = dotted and any(cell.count(".") > 1 for cell in marked)
+    return "," if thousands or any(map(_THOUSANDS.match, counts)) else "."
 
 
 def read_numbers(cells: pd.Series, mark: str = ".") -> pd.Series:
@@ -87,7 +95,7 @@ def currencies_in(cells: pd.Series) -> set[str]:
     >>> currencies_in(pd.Series(["ARS665.27", "12,50 €", "$5"])) == {"ARS", "EUR"}
     True
     """
-    samples = cells.dropna().unique()
+    samples = cells[matches(cells, _MARKED)].unique()
     codes = {found[1] or found[2] for cell in samples if (found := _CODE.search(cell.strip()))}
     return codes | {code for sign, code in SIGNS.items() if any(sign in cell for cell in samples)}
 

@@ -16,6 +16,8 @@ def precise(
 ) -> pd.DataFrame:
     """Make stated rates missing where rounding alone could make them differ from their parts.
 
+    A rate of 0 says that nothing happened, or that there was nothing to divide by.
+
     Parameters
     ----------
     values : DataFrame
@@ -38,7 +40,7 @@ def precise(
         error = _error(values[name], text[name], mark, scales.get(name, 1))
         for part in parts:
             error = error + _error(values[part], text[part], mark, 1)
-        values[name] = values[name].where(error.le(_ENOUGH))
+        values[name] = values[name].where(error.le(_ENOUGH) & values[name].ne(0))
     return values
 
 

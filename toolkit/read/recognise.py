@@ -1,5 +1,6 @@
 """Which platform's download a table is."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -97,6 +98,9 @@ def _matching(
             map(plain, format_.unless)
         ):
             if format_.bare and any(map(any, raw.head[:row])):
+                continue
+            like = format_.recognise_like
+            if like and not any(re.search(like, name) for name in present):
                 continue
             known = sum(map(format_.understands, present))
             if known == len(present) or not format_.closed:

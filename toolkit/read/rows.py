@@ -1,13 +1,17 @@
 """Which rows below a header are delivery, and which are totals, footers, descriptions, ghosts."""
 
+from itertools import islice
+
 import pandas as pd
 
 from ..catalog import MEASURES
 from ..platforms import Format
 from .decisions import Decisions
+from .matching import matches
 from .totals import find_totals
 
 _NUMBER = r"\d"
+_LINES = 100
 
 
 def delivery_rows(
@@ -58,7 +62,9 @@ def _before_footer(
         ends = ends.append(text.index[blank & (~blank).cummax()])
     if len(ends):
         end = min(ends)
-        text, footer = text[text.index < end], text[(text.index >= end) & ~blank]
+        text, footer = text[(text.index < end) & ~blank], text[(text.index >= end) & ~blank]
+        lines = edge.loc[footer.index].fillna("").itertuples(index=False, name=None)
+        decisions.below = [" ".join(filter(None, line)) for line in islice(lines, _LINES)]
         decisions.dropped += [(int(row), "footer below the data") for row in footer.index]
         return text
     text = text[~blank]
@@ -81,7 +87,7 @@ def _without_descriptions(
 def _matching(edge: pd.DataFrame, pattern: str) -> pd.Index:
     if not pattern or edge.empty:
         return edge.index[:0]
-    hits = edge.apply(lambda cells: cells.fillna("").str.contains(pattern, regex=True))
+    hits = edge.apply(matches, pattern=pattern)
     return edge.index[hits.any(axis=1)]
 
 

@@ -3,11 +3,11 @@
 import pandas as pd
 
 from ..platforms import plain
-from .numbers import read_numbers
+from .numbers import decimal_mark, read_numbers
 from .recognise import Match
 
 
-def stated_total(match: Match, mark: str) -> pd.DataFrame | None:
+def stated_total(match: Match) -> pd.DataFrame | None:
     """Return the total as a delivery table of one row, or None if the file states none."""
     names = {plain(label): name for name, labels in match.format.stated.items() for label in labels}
     for raw in match.others if names else ():
@@ -17,7 +17,8 @@ def stated_total(match: Match, mark: str) -> pd.DataFrame | None:
             if len(cells := [cell for cell in record if cell]) == 2
             and (name := names.get(plain(cells[0])))
         ]
-        numbers = read_numbers(pd.Series(dict(reversed(pairs)), dtype="str"), mark).dropna()
+        cells = pd.Series(dict(reversed(pairs)), dtype="str")
+        numbers = read_numbers(cells, decimal_mark(cells, counts=cells)).dropna()
         if len(numbers):
             total = pd.DataFrame([numbers.to_dict()], index=pd.Index([0], name="row"))
             return total if numbers.mod(1).any() else total.astype("Int64")

@@ -5,6 +5,7 @@ import pandas as pd
 from ..catalog import MEASURES
 from ..enclose import is_shared
 from ..platforms import Format
+from .matching import matches
 
 # A row that names one of these besides the label is delivery that happens to be called Total.
 _NAMED = (
@@ -65,7 +66,7 @@ def _labels(text: pd.DataFrame, edge: pd.DataFrame, pattern: str) -> pd.Series:
     """The label of each row that has one in its first cells and names nothing else."""
     if not pattern or edge.empty or not len(edge.columns):
         return pd.Series(dtype="str")
-    hits = edge.apply(lambda column: column.str.contains(pattern, na=False))
+    hits = edge.apply(matches, pattern=pattern)
     some = hits.any(axis=1)
     labels = edge[some].where(hits[some]).bfill(axis=1).iloc[:, 0]
     named = text.loc[labels.index, [name for name in _NAMED if name in text]]

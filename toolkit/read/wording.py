@@ -4,29 +4,43 @@ import pandas as pd
 
 from ..platforms import Format
 from .decisions import Decisions
+from .matching import matches
 
 _FORMULA = r'^="?([^"]*)"?$'
 _ROUNDED = r"^\d(?:[.,]\d+)?E\+\d{2}$"
 
 
-def unwrapped(text: pd.DataFrame, format_: Format, decisions: Decisions) -> pd.DataFrame:
-    """Take out of each cell what its format says belongs to the value; ids that were rounded go.
+def unwrapped(text: pd.DataFrame, format_: Format) -> pd.DataFrame:
+    """Take out of each cell what its format says belongs to the value.
 
     Examples
     --------
-    >>> ids = pd.DataFrame({"campaign_id": ["[71]", '="72"', "1.20212E+17"]}, dtype="str")
+    >>> ids = pd.DataFrame({"campaign_id": ["[71]", '="72"']}, dtype="str")
     >>> own = Format("f", "f", "f", "f", {}, extract={"campaign_id": r"^\\[(.*)\\]$"})
-    >>> unwrapped(ids, own, Decisions())["campaign_id"].tolist()
-    ['71', '72', nan]
+    >>> unwrapped(ids, own)["campaign_id"].tolist()
+    ['71', '72']
     """
     for name in text:
         if pattern := format_.extract.get(name):
             text[name] = text[name].str.replace(pattern, r"\1", regex=True)
         if name.endswith("_id"):
             text[name] = text[name].str.replace(_FORMULA, r"\1", regex=True)
-            rounded = text[name].str.contains(_ROUNDED, na=False)
-            if rounded.any():
-                why = "a spreadsheet rounded the ids, so different ones look alike"
-                decisions.blanked.append((name, int(rounded.sum()), why))
-                text[name] = text[name].mask(rounded)
+    return text
+
+
+def without_rounded(text: pd.DataFrame, decisions: Decisions) -> pd.DataFrame:
+    """Make ids missing that a spreadsheet rounded; their rows are delivery all the same.
+
+    Examples
+    --------
+    >>> ids = pd.DataFrame({"campaign_id": ["71", "1.20212E+17"]}, dtype="str")
+    >>> without_rounded(ids, Decisions())["campaign_id"].tolist()
+    ['71', nan]
+    """
+    for name in (name for name in text if name.endswith("_id")):
+        rounded = matches(text[name], _ROUNDED)
+        if rounded.any():
+            why = "a spreadsheet rounded the ids, so different ones look alike"
+            decisions.blanked.append((name, int(rounded.sum()), why))
+            text = text.assign(**{name: text[name].mask(rounded)})
     return text

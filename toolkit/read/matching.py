@@ -1,0 +1,25 @@
+"""Which cells of a long column match a pattern, as fast as Arrow can tell."""
+
+import re
+
+import pandas as pd
+
+
+def matches(cells: pd.Series, pattern: str) -> pd.Series:
+    """Tell which cells hold the pattern; missing ones do not.
+
+    Examples
+    --------
+    >>> matches(pd.Series(["Total", None, "Totally"]), r"^Total$").tolist()
+    [True, False, False]
+    """
+    import pyarrow as pa
+    from pyarrow import compute
+
+    try:
+        array = pa.array(cells, type=pa.string(), from_pandas=True)
+        hits = compute.match_substring_regex(array, pattern).fill_null(False)
+    except pa.ArrowInvalid:  # what Arrow's patterns cannot do, such as looking ahead
+        seen = re.compile(pattern)
+        return cells.map(lambda cell: bool(seen.search(cell)), na_action="ignore").eq(True)
+    return pd.Series(hits.to_numpy(zero_copy_only=False), cells.index)

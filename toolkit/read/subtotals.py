@@ -1,0 +1,57 @@
+"""Rows that repeat, one level up, what the rows below them say already."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from ..catalog import DIMENSIONS
+from .decisions import Decisions
+
+_WHY = "subtotal of other rows"
+# What describes a row without telling it apart from others.
+_BESIDES = {"status", "objective", "result_type", "currency", "scope", "campaign_type"}
+_COUNTED = ("impressions", "spend", "clicks", "views")
+
+
+def without_subtotals(
+    values: pd.DataFrame, nested: Sequence[str], decisions: Decisions
+) -> pd.DataFrame:
+    """Leave out rows without a name on one level that are the sum of those with one.
+
+    Parameters
+    ----------
+    values : DataFrame
+        Rows of delivery.
+    nested : sequence of str
+        Dimensions that lie within one another, widest first.
+    decisions : Decisions
+        Takes down every row that is left out.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"campaign": ["a"] * 3, "ad": [None, "b", "c"], "clicks": [5, 2, 3]})
+    >>> without_subtotals(rows, ["campaign", "ad"], Decisions())["clicks"].tolist()
+    [2, 3]
+    """
+    measure = next((name for name in _COUNTED if name in values), None)
+    for level in reversed([name for name in nested if name in values]):
+        unnamed = values[level].isna()
+        if measure and unnamed.any() and not unnamed.all():
+            values = _one_level(values, level, nested, measure, decisions)
+    return values
+
+
+def _one_level(
+    values: pd.DataFrame, level: str, nested: Sequence[str], measure: str, decisions: Decisions
+) -> pd.DataFrame:
+    finer = {*nested[nested.index(level) :]}
+    finer |= {f"{name}_id" for name in finer}
+    keys = [name for name in values if name in DIMENSIONS and name not in finer | _BESIDES]
+    unnamed = values[level].isna()
+    groups = values.groupby(keys, dropna=False) if keys else values.groupby(lambda _: 0)
+    sums = groups[measure].transform(lambda cells: cells[~unnamed.loc[cells.index]].sum())
+    counts = (~unnamed).groupby([values[key] for key in keys] or [0] * len(values), dropna=False)
+    near = (sums - values[measure]).abs() <= 0.005 * values[measure].abs()
+    repeats = unnamed & counts.transform("sum").gt(0) & near.fillna(False)
+    decisions.dropped += [(int(row), _WHY) for row in values.index[repeats]]
+    return values[~repeats]
