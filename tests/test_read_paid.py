@@ -44,7 +44,8 @@ def google(tmp_path, *rows, above=(), header=GOOGLE):
 
 
 def test_a_price_that_was_only_rounded_is_no_edit(tmp_path):
-    export = google(tmp_path, ["A", "EUR", "9000", "10", "0.05", "0.05", "0.46"])
+    export = google(tmp_path, ["A", "EUR", "9000", "10", "0.05", "0.05", "0.46"],
+                    ["B", "EUR", "3", "1", "0.01", "2.20", "0.01"])  # fmt: skip
     assert [problem.rule for problem in export.receipt.problems] == []
 
 
@@ -153,7 +154,7 @@ def test_a_row_without_an_ad_that_is_no_sum_of_others_stays(tmp_path):
         ("8. Juli 2025 - 31. Juli 2025", "2025-07-08", "2025-07-31"),
         ("8 juil. 2025 - 31 juil. 2025", "2025-07-08", "2025-07-31"),
         ("1 Sept 2025 - 30 Sept 2025", "2025-09-01", "2025-09-30"),
-        ("2025年7月8日～2025年7月31日", "2025-07-08", "2025-07-31"),
+        ("2025年7月8日\uff5e2025年7月31日", "2025-07-08", "2025-07-31"),
         ("July 8, 2025", "2025-07-08", "2025-07-08"),
     ],
 )
@@ -220,9 +221,7 @@ def test_a_day_that_could_be_a_month_is_told(tmp_path):
     ("cells", "currency"),
     [(["ARS665.27", "ARS 5535.99"], "ARS"), (["12.50 €", "1.00 €"], "EUR"), (["$5.00", "$1"], "")],
 )
-def test_a_currency_in_the_cells_is_taken_unless_its_sign_is_of_several(
-    tmp_path, cells, currency
-):
+def test_a_currency_in_the_cells_is_taken_unless_its_sign_is_of_several(tmp_path, cells, currency):
     header = headers("Campaign,Impr.,Interactions,Cost")
     export = google(tmp_path, *(["A", "5", "1", cell] for cell in cells), header=header)
     assert export.receipt.currency == currency
@@ -288,3 +287,15 @@ def test_a_report_in_a_zip_is_read_beside_a_card_that_is_refused(tmp_path):
     assert export.table["spend"].tolist() == [26064.74]
     assert day_of(export.table["date_end"]) == ["2023-12-31"]
     assert "currency" not in export.table
+
+
+def test_a_long_id_that_a_workbook_keeps_as_a_number_is_missing_not_wrong(tmp_path):
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    book.active.append([*GOOGLE, "Campaign ID"])
+    book.active.append(["A", "EUR", 9, 1, 1, 111.11, 1, 120212345678901234])
+    book.active.append(["B", "EUR", 9, 1, 1, 111.11, 1, 12345678901])
+    book.save(tmp_path / "g.xlsx")
+    export = read_export(tmp_path / "g.xlsx")
+    assert export.table["campaign_id"].fillna("").tolist() == ["", "12345678901"]
+    assert export.receipt.blanked[0][:2] == ("campaign_id", 1)

@@ -116,7 +116,10 @@ def test_meta_reach_of_the_total_row_is_kept_and_that_of_rows_never_added(tmp_pa
 )
 def test_meta_cost_per_1000_reached_is_known_in_the_wording_of_every_year(tmp_path, wording):
     header = ["Campaign name", "Reach", wording, "Amount spent (EUR)", *MARCH]
-    rows = [["A", "100", "50", "5.00", *MARCH.values()], ["B", "100", "70", "5.00", *MARCH.values()]]
+    rows = [
+        ["A", "100", "50", "5.00", *MARCH.values()],
+        ["B", "100", "70", "5.00", *MARCH.values()],
+    ]
     export = read_export(write(tmp_path / "m.csv", [header, *rows]))
     assert [(each.rule, each.column) for each in export.receipt.problems] == [
         ("edited", "cost_per_1000_reached")
@@ -180,9 +183,8 @@ def test_meta_currency_is_found_in_a_price_where_spend_is_not_in_the_file(tmp_pa
     })  # fmt: skip
     export = read_export(write(tmp_path / "m.csv", [PORTUGUESE_POSTS, row]))
     assert export.receipt.currency == "BRL"
-    assert export.table.iloc[0][["likes", "comments", "saves", "shares", "link_clicks"]].tolist() == [
-        4, 1, 2, 3, 9,
-    ]  # fmt: skip
+    names = ["likes", "comments", "saves", "shares", "link_clicks"]
+    assert export.table[names].values.tolist() == [[4, 1, 2, 3, 9]]
 
 
 def test_meta_in_spanish_with_daily_rows_and_no_column_for_the_day(tmp_path):
@@ -245,24 +247,20 @@ def test_meta_in_german_from_a_workbook_of_2018(tmp_path):
 @pytest.mark.parametrize(
     "header",
     [
-        "Début des rapports,Fin des rapports,Nom de la campagne,Impressions,Couverture,"
-        "Montant dépensé (EUR)",
-        "Inizio dei report,Fine dei report,Nome della campagna,Impression,Copertura,"
-        "Importo speso (EUR)",
-        "Inicio del informe,Fin del informe,Nombre de la campaña,Impresiones,Alcance,"
-        "Importe gastado (EUR)",
-        "Berichtsstart,Berichtsende,Kampagnenname,Impressionen,Reichweite,"
-        "Ausgegebener Betrag (EUR)",
-        "Início dos relatórios,Encerramento dos relatórios,Nome da campanha,Impressões,Alcance,"
-        "Valor gasto (EUR)",
+        "Début des rapports,Fin des rapports,Nom de la campagne,Impressions,Portée,Montant dépensé",
+        "Inizio dei report,Fine dei report,Nome della campagna,Impression,Copertura,Importo speso",
+        "Inicio del informe,Fin del informe,Nombre del anuncio,Impresiones,Alcance,Importe gastado",
+        "Berichtsstart,Berichtsende,Kampagnenname,Impressionen,Reichweite,Ausgegebener Betrag",
+        "Início dos relatórios,Encerramento dos relatórios,Dia,Impressões,Alcance,Valor gasto",
     ],
 )
 def test_meta_in_other_languages(tmp_path, header):
-    row = ["2026-03-01", "2026-03-31", "A", "100", "60", "12.34"]
-    table = read_export(write(tmp_path / "m.csv", [headers(header), row])).table
-    assert table[["campaign", "impressions", "reach", "spend", "currency"]].iloc[0].tolist() == [
-        "A", 100, 60, 12.34, "EUR",
-    ]  # fmt: skip
+    row = ["2026-03-01", "2026-03-31", "2026-03-05", "100", "60", "12.34"]
+    export = read_export(write(tmp_path / "m.csv", [headers(f"{header} (EUR)"), row]))
+    names = ["impressions", "reach", "spend", "currency"]
+    assert export.table[names].values.tolist() == [[100, 60, 12.34, "EUR"]]
+    assert export.receipt.unknown == ()
+    assert len(export.receipt.columns) == 6
 
 
 def test_meta_saved_with_semicolons_and_decimal_commas(tmp_path):
@@ -334,8 +332,16 @@ def test_kag_data_set_without_period_and_currency(tmp_path):
     assert "date_start" not in export.table
 
 
-def test_meta_ad_library_with_bounds_for_amounts_is_refused(tmp_path):
-    rows = [headers("Page ID,Page name,Disclaimer,Amount spent (EUR)"), ["1", "A", "A", "≤100"]]
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        ("Page ID,Page name,Disclaimer,Amount spent (EUR)", ["1", "A", "A", "≤100"]),
+        ("ad_archive_id,page_name,ad_creation_time,bylines,spend,impressions",
+         ["1", "A", "2024-01-01", "A", "0-99", "0-999"]),
+    ],
+)  # fmt: skip
+def test_meta_ad_library_with_bounds_for_amounts_is_refused(tmp_path, header, row):
+    rows = [headers(header), row]
     with pytest.raises(DataError, match="is a report of Meta's Ad Library") as error:
         read_export(write(tmp_path / "lib.csv", rows))
     assert "download a report from Ads Manager" in str(error.value)

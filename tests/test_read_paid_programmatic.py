@@ -127,7 +127,7 @@ def test_amazon_workbook_over_a_period_has_spaces_behind_headers_and_dashes(tmp_
     header = ["Start Date", "End Date", *AMAZON_2023[1:]]
     header[header.index("7 Day Total Sales")] = "7 Day Total Sales "
     cells = {**AMAZON_CELLS, "Start Date": "Mar 01, 2025", "End Date": "Mar 31, 2025",
-             "Match Type": "-", "Impressions": 42, "Clicks": 1, "7 Day Total Sales ": 7.0}  # fmt: skip
+             "Match Type": "-", "Impressions": 42, "7 Day Total Sales ": 7.0}  # fmt: skip
     export = amazon(tmp_path, header, cells)
     assert day_of(export.table["date_start"]) == ["2025-03-01"]
     assert day_of(export.table["date_end"]) == ["2025-03-31"]
@@ -141,15 +141,17 @@ def test_amazon_console_names_the_currency_without_a_space(tmp_path):
             ["ENABLED", "C", "Delivering", "SP", "Auto", "Jan 1, 2024", "10", "1,000", "10",
              "1.0000%", "5.00", "0.50", "2", "20.00", "25%", "4.00"]]  # fmt: skip
     export = read_export(write(tmp_path / "a.csv", rows))
-    assert export.table[["impressions", "spend", "currency"]].values.tolist() == [[1000, 5.0, "USD"]]
+    assert export.table[["impressions", "spend", "currency"]].values.tolist() == [
+        [1000, 5.0, "USD"]
+    ]
     assert "date_start" not in export.table
 
 
 def test_amazon_bulk_sheet_with_delivery_on_every_level_is_refused(tmp_path):
-    rows = [headers("Product,Entity,Operation,Campaign ID,Ad Group ID,Campaign Name,Bid,Impressions,"
-                    "Clicks,Spend,Sales,Orders"),
-            ["Sponsored Products", "Campaign", "", "1", "", "C", "", "100", "1", "1", "0", "0"],
-            ["Sponsored Products", "Keyword", "", "1", "2", "C", "0.5", "100", "1", "1", "0", "0"]]  # fmt: skip
+    rows = [headers("Product,Entity,Operation,Campaign ID,Ad Group ID,Campaign Name,Bid,"
+                    "Impressions,Clicks,Spend,Sales,Orders"),
+            ["SP", "Campaign", "", "1", "", "C", "", "100", "1", "1", "0", "0"],
+            ["SP", "Keyword", "", "1", "2", "C", "0.5", "100", "1", "1", "0", "0"]]  # fmt: skip
     with pytest.raises(DataError, match="repeats the same delivery on every level"):
         read_export(write(tmp_path / "a.csv", rows))
 
@@ -179,9 +181,9 @@ FOOTER = [
 
 
 def test_dv360_total_row_with_blank_names_a_blank_line_and_a_footer(tmp_path):
-    blank = {name: cell for name, cell in DV360_CELLS.items() if isinstance(cell, int)}
+    sums = {name: 2 * cell for name, cell in DV360_CELLS.items() if isinstance(cell, int)}
     rows = [DV360, filled(DV360, **DV360_CELLS), filled(DV360, **DV360_CELLS | {"Line Item": "M"}),
-            filled(DV360, **{name: 2 * cell for name, cell in blank.items()}), [], *FOOTER]  # fmt: skip
+            filled(DV360, **sums), [], ["Figures may change."], *FOOTER]  # fmt: skip
     export = read_export(write(tmp_path / "d.csv", rows))
     assert export.table["impressions"].tolist() == [1000, 1000]
     assert export.total["impressions"].tolist() == [2000]

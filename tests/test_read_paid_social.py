@@ -95,9 +95,8 @@ def test_linkedin_with_and_without_lines_above_the_header(tmp_path, above):
         "Campaign Name": "Campaign", "Total Spent": "1,234.50", "Views @ 25%": "100",
     })  # fmt: skip
     export = read_export(write(tmp_path / "l.csv", [*above, ENGLISH, row], "\t", "utf-16"))
-    assert export.table[["campaign", "impressions", "spend", "views", "plays_p100"]].values.tolist() == [
-        ["Group", 1000, 1234.5, 200, 40]
-    ]  # fmt: skip
+    names = ["campaign", "impressions", "spend", "views", "plays_p100"]
+    assert export.table[names].values.tolist() == [["Group", 1000, 1234.5, 200, 40]]
     assert day_of(export.table["date_start"]) == ["2023-01-01"]
     assert ("date_end" in export.table) == bool(above)
     if above:
@@ -142,12 +141,13 @@ def test_tiktok_report_and_its_last_row_of_totals(tmp_path):
     row = filled(TIKTOK, **TIKTOK_CELLS)
     total = [cell or "-" for cell in filled(TIKTOK, **TIKTOK_CELLS)]
     for place, name in enumerate(TIKTOK):
-        total[place] = "-" if name.endswith("name") or name in ("Ad group ID", "By Day") else total[place]
+        total[place] = (
+            "-" if name.endswith("name") or name in ("Ad group ID", "By Day") else total[place]
+        )
     total[0] = "Total of 1 results"
     export = read_export(write(tmp_path / "t.csv", [TIKTOK, row, total]))
-    assert export.table[["campaign", "ad_group_id", "reach", "outbound_clicks", "spend"]].values.tolist() == [
-        ["C", "17000", 800, 5, 10.0]
-    ]  # fmt: skip
+    names = ["campaign", "ad_group_id", "reach", "outbound_clicks", "spend"]
+    assert export.table[names].values.tolist() == [["C", "17000", 800, 5, 10.0]]
     assert export.total["reach"].tolist() == [800]
     assert export.receipt.problems == ()
     assert export.receipt.unknown == ()
@@ -193,9 +193,8 @@ def test_x_ads_report(tmp_path):
     export = read_export(write(tmp_path / "x.csv", rows))
     assert export.receipt.format == "x_ads"
     row = export.table.iloc[0]
-    assert row[["impressions", "engagements", "clicks", "link_clicks", "shares", "views"]].tolist() == [
-        1000, 40, 30, 10, 1, 300,
-    ]  # fmt: skip
+    names = ["impressions", "engagements", "clicks", "link_clicks", "shares", "views"]
+    assert row[names].tolist() == [1000, 40, 30, 10, 1, 300]
     assert row[["platform", "scope", "currency"]].tolist() == ["x", "paid", "USD"]
     assert "13 August" in export.receipt.notes[0]
 
@@ -235,10 +234,10 @@ def test_snapchat_rows_after_the_flight_have_purchases_without_impressions(tmp_p
 
 
 def test_snapchat_report_with_paid_impressions_only(tmp_path):
-    rows = [headers("Campaign Id,Campaign Name,Ad Set Id,Ad Set Name,Ad Id,Ad Name,Ad Active Status,"
-                    "Ad Type,Amount Spent,Paid Impressions,Paid eCPM,Clicks,eCPC,Click Rate,"
-                    "Purchases,Cost per Purchase,2 Second Video Views,15 Second Video Views,"
-                    "Video Plays at 25%,Video Completions,Purchases Value"),
+    rows = [headers("Campaign Id,Campaign Name,Ad Set Id,Ad Set Name,Ad Id,Ad Name,"
+                    "Ad Active Status,Ad Type,Amount Spent,Paid Impressions,Paid eCPM,Clicks,"
+                    "eCPC,Click Rate,Purchases,Cost per Purchase,2 Second Video Views,"
+                    "15 Second Video Views,Video Plays at 25%,Video Completions,Purchases Value"),
             ["1", "C", "2", "G", "3", "A", "Active", "Snap", "10.00", "1000", "10.00", "5", "2.00",
              "0.5", "1", "10.00", "400", "90", "300", "50", "20"]]  # fmt: skip
     export = read_export(write(tmp_path / "s.csv", rows))
@@ -254,7 +253,8 @@ def test_snapchat_political_library_is_refused(tmp_path):
     rows = [headers("ADID,CreativeUrl,Currency Code,Spend,Impressions,StartDate,EndDate,"
                     "OrganizationName,BillingAddress,CandidateBallotInformation,"
                     "PayingAdvertiserName,Gender,AgeBracket,CountryCode"),
-            ["a", "u", "USD", "5", "100", "2020/01/01 05:00:00Z", "", "O", "x", "", "P", "", "", "us"]]  # fmt: skip
+            ["a", "u", "USD", "5", "100", "2020/01/01 05:00:00Z", "", "O", "x", "", "P", "", "",
+             "us"]]  # fmt: skip
     with pytest.raises(DataError, match="Snapchat's library of political ads"):
         read_export(write(tmp_path / "p.csv", rows))
 
@@ -264,7 +264,8 @@ def test_pinterest_report(tmp_path, impressions):
     rows = [["Campaign ID", "Campaign name", "Date", "Spend in account currency", impressions,
              "Pin clicks", "Outbound clicks", "Saves", "Video played at 25%", "Video played at 50%",
              "Total conversions", "Total conversion value"],
-            ["626", "C", "2026-03-01", "5.00", "1000", "30", "40", "6", "50", "60", "2", "80"]]  # fmt: skip
+            ["626", "C", "2026-03-01", "5.00", "1000", "30", "40", "6", "50", "60", "2",
+             "80"]]  # fmt: skip
     export = read_export(write(tmp_path / "p.csv", rows))
     assert export.table[["impressions", "clicks", "outbound_clicks", "saves"]].values.tolist() == [
         [1000, 30, 40, 6]
@@ -275,9 +276,10 @@ def test_pinterest_report(tmp_path, impressions):
 
 
 def test_reddit_report(tmp_path):
-    rows = [headers("Date,Campaign Name,Ad Group Name,Ad Name,Amount Spent (USD),Impressions,Clicks,"
-                    "CTR,CPC,eCPM,Video Starts,Video Watched 25%"),
-            ["2026-03-01", "C", "G", "A", "5.00", "1,000", "10", "1%", "0.50", "5.00", "300", "90"]]  # fmt: skip
+    rows = [headers("Date,Campaign Name,Ad Group Name,Ad Name,Amount Spent (USD),Impressions,"
+                    "Clicks,CTR,CPC,eCPM,Video Starts,Video Watched 25%"),
+            ["2026-03-01", "C", "G", "A", "5.00", "1,000", "10", "1%", "0.50", "5.00", "300",
+             "90"]]  # fmt: skip
     export = read_export(write(tmp_path / "r.csv", rows))
     assert export.receipt.format == "reddit_ads"
     assert export.table[["impressions", "spend", "currency", "plays_p25"]].values.tolist() == [
@@ -286,7 +288,10 @@ def test_reddit_report(tmp_path):
 
 
 def test_a_table_of_one_s_own_is_not_taken_for_a_platform_s(tmp_path):
-    rows = [headers("campaign,spend,impressions,reach,views,clicks"), ["A", "5", "100", "60", "9", "3"]]
+    rows = [
+        headers("campaign,spend,impressions,reach,views,clicks"),
+        ["A", "5", "100", "60", "9", "3"],
+    ]
     export = read_export(write(tmp_path / "own.csv", rows))
     assert export.receipt.format == "catalogue"
     assert "platform" not in export.table

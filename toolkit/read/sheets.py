@@ -12,6 +12,7 @@ from .cell_styles import currency_of_cells
 from .raw import RawTable, Record, in_memory
 
 XML_SPREADSHEET = b"urn:schemas-microsoft-com:office:spreadsheet"
+_EXACT = 1e15
 _TAG = re.compile(rb"\A\s*(<\?xml|<!doctype html|<html|<table|<meta)", re.IGNORECASE)
 
 
@@ -73,7 +74,9 @@ def _record(cells: list) -> Record:
 
 def _cell(value: object) -> str:
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 2**63 else repr(value)
+        if abs(value) >= _EXACT:  # a workbook keeps 15 digits, so a longer id is a rounded one
+            return f"{value:.14E}"
+        return str(int(value)) if value.is_integer() else repr(value)
     if isinstance(value, timedelta):
         return f"{value.total_seconds():g}"
     if isinstance(value, time):
