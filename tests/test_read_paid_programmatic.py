@@ -147,6 +147,19 @@ def test_amazon_console_names_the_currency_without_a_space(tmp_path):
     assert "date_start" not in export.table
 
 
+def test_amazon_dsp_report(tmp_path):
+    rows = [headers("Date,Advertiser,Order,Line item,Order currency,Impressions,Click-throughs,"
+                    "Total cost,eCPM,Measurable impressions,Viewable impressions,Video start,"
+                    "Video complete"),
+            ["Mar 04, 2026", "Acme", "O", "L", "EUR", "1,000", "5", "4.00", "4.00", "900", "700",
+             "600", "300"]]  # fmt: skip
+    export = read_export(write(tmp_path / "d.csv", rows))
+    names = ["campaign", "ad_group", "impressions", "clicks", "spend", "plays", "plays_p100"]
+    assert export.table[names].values.tolist() == [["O", "L", 1000, 5, 4.0, 600, 300]]
+    assert export.receipt.format == "amazon_dsp"
+    assert export.receipt.problems == ()
+
+
 def test_amazon_bulk_sheet_with_delivery_on_every_level_is_refused(tmp_path):
     rows = [headers("Product,Entity,Operation,Campaign ID,Ad Group ID,Campaign Name,Bid,"
                     "Impressions,Clicks,Spend,Sales,Orders"),

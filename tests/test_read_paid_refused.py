@@ -1,10 +1,11 @@
-"""Google downloads that hold no delivery are refused, each with the download to use instead."""
+"""Files that hold no delivery are refused, each with the download to use instead."""
 
 import pytest
 from test_read_paid import headers, write
 from test_read_paid_google import CAMPAIGN, dashes, report
 
 from toolkit import DataError, read_export
+from toolkit.platforms import formats
 
 
 def test_google_comparison_of_two_periods_in_one_row_is_refused(tmp_path):
@@ -49,3 +50,52 @@ def test_google_list_of_audiences_is_refused(tmp_path):
             ["Visitors", "Website", "Open", "1,000", "2,000"]]  # fmt: skip
     with pytest.raises(DataError, match="a list of audiences of Google Ads"):
         read_export(write(tmp_path / "a.csv", rows))
+
+
+@pytest.mark.parametrize(
+    ("header", "message"),
+    [
+        (
+            "Campaign ID,Campaign Name,Campaign Status,Ad Set Run Status,Link Object ID",
+            (
+                "a sheet for editing Meta campaigns in bulk. It describes how campaigns are set up and "
+                "counts nothing. In Ads Manager, choose Reports, then Export table data."
+            ),
+        ),
+        (
+            "Campaign,Campaign Daily Budget,Networks,Ad Group,Max CPC,Keyword,Criterion Type",
+            (
+                "a file of Google Ads Editor. It describes how campaigns are set up and counts "
+                "nothing. Download a report from Google Ads itself."
+            ),
+        ),
+        (
+            "Date,Portfolio name,Campaign Name,Advertised ASIN,Purchased ASIN,7 Day Total Sales",
+            (
+                "Amazon's report of purchased products. It counts what people bought after an ad and "
+                "no delivery. Download the campaign, targeting or search term report instead."
+            ),
+        ),
+        (
+            "Line Item Id,Io Id,Type,Name,Timestamp,Status,Pacing,Bid Strategy Value",
+            (
+                "a structured data file of Display & Video 360. It describes how campaigns are set up "
+                "and counts nothing. Download a report from Reporting instead."
+            ),
+        ),
+    ],
+)
+def test_what_sets_campaigns_up_or_counts_sales_is_refused(tmp_path, header, message):
+    names = headers(header)
+    with pytest.raises(DataError) as error:
+        read_export(write(tmp_path / "f.csv", [names, ["1"] * len(names)]))
+    assert str(error.value) == f"f.csv: is {message}"
+
+
+def test_every_refusal_says_which_download_to_use_instead():
+    refused = [each for each in formats() if each.refuse]
+    assert len(refused) > 15
+    for each in refused:
+        assert any(word in each.refuse for word in ("ownload", "Reports", "read_", "use ")), (
+            each.name
+        )
