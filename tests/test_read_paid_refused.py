@@ -58,7 +58,8 @@ def test_google_list_of_audiences_is_refused(tmp_path):
         (
             "Campaign ID,Campaign Name,Campaign Status,Ad Set Run Status,Link Object ID",
             (
-                "a sheet for editing Meta campaigns in bulk. It describes how campaigns are set up and "
+                "a sheet for editing Meta campaigns in bulk. It describes "
+                "how campaigns are set up and "
                 "counts nothing. In Ads Manager, choose Reports, then Export table data."
             ),
         ),
@@ -72,14 +73,16 @@ def test_google_list_of_audiences_is_refused(tmp_path):
         (
             "Date,Portfolio name,Campaign Name,Advertised ASIN,Purchased ASIN,7 Day Total Sales",
             (
-                "Amazon's report of purchased products. It counts what people bought after an ad and "
+                "Amazon's report of purchased products. It counts what "
+                "people bought after an ad and "
                 "no delivery. Download the campaign, targeting or search term report instead."
             ),
         ),
         (
             "Line Item Id,Io Id,Type,Name,Timestamp,Status,Pacing,Bid Strategy Value",
             (
-                "a structured data file of Display & Video 360. It describes how campaigns are set up "
+                "a structured data file of Display & Video 360. It describes "
+                "how campaigns are set up "
                 "and counts nothing. Download a report from Reporting instead."
             ),
         ),
