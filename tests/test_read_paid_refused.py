@@ -52,42 +52,33 @@ def test_google_list_of_audiences_is_refused(tmp_path):
         read_export(write(tmp_path / "a.csv", rows))
 
 
+SETS_UP = "It describes how campaigns are set up and counts nothing."
+
+
 @pytest.mark.parametrize(
     ("header", "message"),
     [
         (
             "Campaign ID,Campaign Name,Campaign Status,Ad Set Run Status,Link Object ID",
-            (
-                "a sheet for editing Meta campaigns in bulk. It describes "
-                "how campaigns are set up and "
-                "counts nothing. In Ads Manager, choose Reports, then Export table data."
-            ),
+            (f"a sheet for editing Meta campaigns in bulk. {SETS_UP} In Ads Manager, choose "
+             "Reports, then Export table data."),
         ),
         (
             "Campaign,Campaign Daily Budget,Networks,Ad Group,Max CPC,Keyword,Criterion Type",
-            (
-                "a file of Google Ads Editor. It describes how campaigns are set up and counts "
-                "nothing. Download a report from Google Ads itself."
-            ),
+            f"a file of Google Ads Editor. {SETS_UP} Download a report from Google Ads itself.",
         ),
         (
             "Date,Portfolio name,Campaign Name,Advertised ASIN,Purchased ASIN,7 Day Total Sales",
-            (
-                "Amazon's report of purchased products. It counts what "
-                "people bought after an ad and "
-                "no delivery. Download the campaign, targeting or search term report instead."
-            ),
+            ("Amazon's report of purchased products. It counts what people bought after an ad and "
+             "no delivery. Download the campaign, targeting or search term report instead."),
         ),
         (
             "Line Item Id,Io Id,Type,Name,Timestamp,Status,Pacing,Bid Strategy Value",
-            (
-                "a structured data file of Display & Video 360. It describes "
-                "how campaigns are set up "
-                "and counts nothing. Download a report from Reporting instead."
-            ),
+            (f"a structured data file of Display & Video 360. {SETS_UP} Download a report from "
+             "Reporting instead."),
         ),
     ],
-)
+)  # fmt: skip
 def test_what_sets_campaigns_up_or_counts_sales_is_refused(tmp_path, header, message):
     names = headers(header)
     with pytest.raises(DataError) as error:
