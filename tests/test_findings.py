@@ -31,6 +31,11 @@ def test_people_are_exact_where_the_file_counts_them():
     ]
 
 
+def test_without_an_upper_bound_only_the_least_is_said():
+    rows = pd.DataFrame({"post": ["a", "b"], "reach": pd.array([60, None], dtype="Int64")})
+    assert said(find_people(rows))[1].startswith("At least 60 people saw it: some rows say")
+
+
 def test_a_single_row_needs_no_bounds():
     assert said(find_people(DAYS.head(1)))[1] == "600 people saw it."
 

@@ -105,3 +105,11 @@ def test_a_notebook_is_small(path):
 def test_a_notebook_says_what_it_cannot_tell(path):
     headings = [cell.source.splitlines()[0] for cell in cells(path, "markdown")]
     assert "## What this cannot tell you" in headings
+
+
+def test_every_notebook_bears_posts_of_several_platforms(tmp_path):
+    """Views of different rules stand side by side there, and some posts have no reach."""
+    from toolkit.report import plan_reports, write_reports
+
+    reports = write_reports(plan_reports([], [Path("posts")], (), tmp_path))
+    assert [str(report.stop) for report in reports if report.stop] == []

@@ -16,7 +16,11 @@ from .table import Table, format_label, format_span
 _EXACT, _BOUNDS, _APART = "exact", "between bounds", "only apart"
 
 
-def list_askable(table: pd.DataFrame | Export, by: str | Sequence[str] = ()) -> pd.DataFrame:
+def list_askable(
+    table: pd.DataFrame | Export,
+    by: str | Sequence[str] = (),
+    metrics: Sequence[str] = tuple(METRICS),
+) -> pd.DataFrame:
     """List the metrics that a table can answer at a grain, and how far.
 
     Parameters
@@ -25,6 +29,8 @@ def list_askable(table: pd.DataFrame | Export, by: str | Sequence[str] = ()) -> 
         A checked delivery table.
     by : str or sequence of str, default ()
         Dimensions that make the groups; none means the whole table.
+    metrics : sequence of str, optional
+        Names of the metrics to look at; all of the catalogue if left out.
 
     Returns
     -------
@@ -43,7 +49,7 @@ def list_askable(table: pd.DataFrame | Export, by: str | Sequence[str] = ()) -> 
     Name: answer, dtype: str
     """
     try:
-        names = held(table, list(METRICS))
+        names = held(table, metrics)
     except DataError:
         names = []
     rows = {name: _asked(table, METRICS[name], by) for name in names}
@@ -52,7 +58,7 @@ def list_askable(table: pd.DataFrame | Export, by: str | Sequence[str] = ()) -> 
     ).rename_axis("metric")
 
 
-def format_askable(table: pd.DataFrame | Export) -> Table:
+def format_askable(table: pd.DataFrame | Export, metrics: Sequence[str] = tuple(METRICS)) -> Table:
     """Lay out what the whole table answers: each metric's figure, or its bounds, or why not.
 
     Examples
@@ -64,7 +70,7 @@ def format_askable(table: pd.DataFrame | Export) -> Table:
                 Reach       600 to 1,200 between bounds
     Average frequency       2.00 to 4.00 between bounds
     """
-    askable = list_askable(table)
+    askable = list_askable(table, (), metrics)
     cells = pd.DataFrame(
         {
             "Metric": [METRICS[name].label for name in askable.index],

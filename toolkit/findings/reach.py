@@ -135,6 +135,12 @@ def _reached(table: pd.DataFrame | Export) -> list[Finding]:
     names = ["reach", *(["frequency"] if "impressions" in rows else [])]
     ends = summarize(table, names, people="bounds").iloc[0]
     evidence = ends.to_dict()
+    if pd.isna(ends["reach_high"]):
+        text = (
+            "At least {reach_low:reach} people saw it: some rows say neither how many people "
+            "they reached nor how often they were shown."
+        )
+        return [Finding("reach", "look", evidence, text)]
     if ends["reach_low"] == ends["reach_high"]:
         origin = ", by the file's own total row" if _known(table, "reach") else ""
         text = f"{{reach_low:reach}} people saw it{origin}."
