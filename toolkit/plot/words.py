@@ -1,0 +1,45 @@
+"""What every picture says in the catalogue's words: title, unit, ticks, alt text."""
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from ..catalog import DIMENSIONS
+from ..figure import MUTED, Chart
+from ..metrics import Metric
+from ..table import format_value
+
+
+def ends_of(summary: pd.DataFrame, metric: str) -> pd.DataFrame:
+    """Return lowest and highest possible value of each group; both are the value where it is exact."""
+    low = summary[metric if metric in summary else f"{metric}_low"]
+    high = summary[metric if metric in summary else f"{metric}_high"]
+    return pd.DataFrame({"low": low, "high": high}).astype("float64")
+
+
+def finish(chart: Axes, metric: Metric, currency: str, title: str) -> None:
+    """Write title, unit and ticks of a picture whose values run along x."""
+    unit = metric.unit.replace("currency", currency) if currency else metric.unit
+    chart.set_title(title)
+    chart.set_xlabel(unit[:1].upper() + unit[1:])
+    chart.xaxis.set_major_formatter(ticks(metric, ""))
+    chart.xaxis.set_major_locator(MaxNLocator("auto", integer=metric.format == "integer"))
+    chart.xaxis.label.set_color(MUTED)
+
+
+def ticks(metric: Metric, currency: str) -> FuncFormatter:
+    """Return tick texts in the format of the metric."""
+    return FuncFormatter(lambda value, _: format_value(value, metric, currency))
+
+
+def split_label(summary: pd.DataFrame) -> str:
+    """Return what splits a summary, as its label in the catalogue."""
+    name = summary.index.names[-1]
+    return DIMENSIONS[name].label.lower() if name in DIMENSIONS else str(name or "group")
+
+
+def told(chart: Axes, alt: str) -> Axes:
+    """Give a picture its words."""
+    if isinstance(chart, Chart):
+        chart.alt = alt
+    return chart
