@@ -11,7 +11,7 @@ from ..table import format_value
 
 
 def ends_of(summary: pd.DataFrame, metric: str) -> pd.DataFrame:
-    """Return lowest and highest possible value of each group; both are the value where it is exact."""
+    """Return the lowest and the highest possible value of each group; alike where it is exact."""
     low = summary[metric if metric in summary else f"{metric}_low"]
     high = summary[metric if metric in summary else f"{metric}_high"]
     return pd.DataFrame({"low": low, "high": high}).astype("float64")
