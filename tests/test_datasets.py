@@ -13,13 +13,18 @@ import duckdb
 import pandas as pd
 import pytest
 
-from toolkit import DataError, check
+from toolkit import DataError, check, read_export
 from toolkit.datasets import dataset_path, list_datasets, load_dataset, load_truth
 
 FOLDER = Path(__file__).parents[1] / "datasets"
 SIDECARS = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in FOLDER.glob("*.toml")}
 NAMES = sorted(SIDECARS)
-EXPORTS = ["facebook_content", "instagram_content", "meta_ads", "x_content"]
+EXPORTS = [
+    "facebook_content", "google_ads", "instagram_content", "linkedin_ads", "meta_ads",
+    "tiktok_ads", "x_content",
+]  # fmt: skip
+# Encoding, delimiter and lines above the header, where they are not the usual ones.
+DIALECTS = {"google_ads": ("utf-16", "\t", 2), "linkedin_ads": ("utf-16", "\t", 5)}
 
 
 def content(name):
@@ -27,8 +32,11 @@ def content(name):
 
 
 def records(name):
-    text = content(name).decode("utf-8-sig")
-    return list(csv.DictReader(io.StringIO(text, newline="")))
+    encoding, delimiter, above = DIALECTS.get(name, ("utf-8-sig", ",", 0))
+    lines = io.StringIO(content(name).decode(encoding), newline="")
+    for _ in range(above):
+        lines.readline()
+    return list(csv.DictReader(lines, delimiter=delimiter))
 
 
 @pytest.fixture(scope="module")
@@ -60,10 +68,7 @@ def table(sql, question):
 def test_every_dataset_has_a_sidecar_and_every_sidecar_a_dataset():
     files = {path.name for path in FOLDER.iterdir() if path.suffix in {".csv", ".parquet"}}
     assert files == {facts["file"] for facts in SIDECARS.values()}
-    assert NAMES == [
-        "facebook_content", "impression_log", "instagram_content", "launch_film", "meta_ads",
-        "posts", "x_content",
-    ]  # fmt: skip
+    assert sorted([*EXPORTS, "impression_log", "launch_film", "posts"]) == NAMES
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -169,6 +174,34 @@ for _platform, _shown in POSTS_OF.items():
         "engagements": 'select sum("Engagements"::int) from x_content',
         "ghost_rows": f"""select count(*) from {_platform}_content where "{_post}" = ''""",
     }  # fmt: skip
+# Platform in the log, and what makes a row of the file.
+ADS = {
+    "google_ads": ("youtube", "campaign, day"),
+    "linkedin_ads": ("linkedin", "campaign, ad_group, ad, day"),
+    "tiktok_ads": ("tiktok", "campaign, ad_group, ad, day"),
+}
+for _name, (_platform, _keys) in ADS.items():
+    _where = f"where platform = '{_platform}' and scope = 'paid'"
+    TRUTH[_name] = {
+        "impressions": f"select count(*) from log {_where}",
+        "invalid_impressions_left_out":
+            f"select count(*) from everything {_where} and not is_valid",
+        "reach": f"{_PEOPLE} log {_where}",
+        "sum_of_row_reach": f"select count(distinct ({_keys}, user_id)) from log {_where}",
+        "clicks": f"select count(*) from log {_where} and is_click",
+        "spend": f"select round(sum(cost), 2) from log {_where}",
+        "currency": f"select distinct currency from log {_where}",
+        "rows_without_total": f"select count(distinct ({_keys})) from log {_where}",
+        "viewable_impressions": f"""select count(*) from log {_where} and in_view_pixels >= 0.5
+            and in_view_seconds >= if(duration_seconds is null, 1, 2)""",
+        "trueview_views": f"""select count(*) from log {_where}
+            and (watch_seconds >= duration_seconds or is_click)""",
+    }  # fmt: skip
+TRUTH["linkedin_ads"]["link_clicks"] = (
+    """select sum("Clicks to Landing Page"::int) from linkedin_ads"""
+)
+TRUTH["tiktok_ads"]["link_clicks"] = """select sum("Clicks (destination)"::int) from tiktok_ads
+    where "By Day" <> '-'"""
 TABLES = {
     "impression_log": {
         "spend": "select currency, round(sum(cost), 2) from log where cost > 0 group by 1",
@@ -198,6 +231,11 @@ TABLES = {
             "select campaign, count(distinct user_id) from log where on_meta group by 1",
     },
 }  # fmt: skip
+for _name, (_platform, _keys) in ADS.items():
+    TABLES[_name] = {
+        "people_by_campaign": f"""select campaign, count(distinct user_id) from log
+            where platform = '{_platform}' and scope = 'paid' group by 1"""
+    }
 FACTS = [(name, key) for name in NAMES for key in SIDECARS[name]["truth"] if key != "levers"]
 
 
@@ -266,6 +304,47 @@ def test_each_row_of_meta_ads_and_its_total_are_exact(sql):
     assert told == [tuple("" if cell is None else cell for cell in row) for row in shown]
 
 
+ROWS = {
+    "google_ads": """select "Campaign", "Day", replace("Impr.", ',', '')::int,
+        replace("Unique users", ',', '')::int, replace("Clicks", ',', '')::int, "Cost"::double
+        from google_ads""",
+    "linkedin_ads": """select "Campaign Group Name", "Campaign Name", "Ad Name",
+        strptime("Start Date (in UTC)", '%m/%d/%Y')::date::text, "Impressions"::int, "Reach"::int,
+        "Clicks"::int, "Total Spent"::double from linkedin_ads""",
+    "tiktok_ads": """select "Campaign name", "Ad group name", "Ad name", "By Day",
+        "Impressions"::int, "Reach"::int, "Clicks (all)"::int, "Cost"::double from tiktok_ads""",
+}
+
+
+@pytest.mark.parametrize("name", ADS)
+def test_each_row_of_paid_exports_and_their_totals_are_exact(sql, name):
+    platform, keys = ADS[name]
+    counts = "count(*), count(distinct user_id), count(*) filter (is_click), round(sum(cost), 2)"
+    shown = sql(f"""select {keys.replace("day", "day::text")}, {counts} from log
+        where platform = '{platform}' and scope = 'paid'
+        group by grouping sets (({keys}), ()) order by all""")
+    *rows, total = sorted(shown, key=lambda row: row[0] is None)
+    told = sql(f"{ROWS[name]} order by all")
+    assert sorted(row for row in told if row[0] in {row[0] for row in rows}) == sorted(rows)
+    counted = len(keys.split(", "))
+    totals = [row[counted:] for row in told if row[0] not in {row[0] for row in rows}]
+    assert totals == [total[counted:]] * {"google_ads": 3, "linkedin_ads": 0}.get(name, 1)
+
+
+@pytest.mark.parametrize("name", ADS)
+def test_paid_exports_are_read_whole_and_without_complaint(name):
+    export, truth = read_export(dataset_path(name)), load_truth(name)
+    assert export.receipt.known == 1
+    assert export.receipt.problems == ()
+    assert len(export.table) == truth["rows_without_total"]
+    assert export.table["impressions"].sum() == truth["impressions"]
+    assert round(export.table["spend"].sum(), 2) == truth["spend"]
+    assert export.table["currency"].unique().tolist() == [truth["currency"]]
+    assert export.table["date_start"].equals(export.table["date_end"])
+    assert (export.total is None) == (name == "linkedin_ads")
+    assert export.total is None or export.total["reach"].item() == truth["reach"]
+
+
 def test_boosted_posts_and_no_others_were_paid_for(sql):
     assert sql("select post_id from posts where boosted = 'True' order by 1") == sql(
         "select distinct post_id from log where scope = 'paid' and post_id is not null order by 1"
@@ -323,8 +402,8 @@ def test_unknown_names_are_answered_with_the_nearest_and_with_all(ask):
         ask("launch_movie")
     assert str(caught.value) == (
         "There is no dataset 'launch_movie'; did you mean 'launch_film'? These ship: "
-        "facebook_content, impression_log, instagram_content, launch_film, meta_ads, posts, "
-        "x_content."
+        "facebook_content, google_ads, impression_log, instagram_content, launch_film, "
+        "linkedin_ads, meta_ads, posts, tiktok_ads, x_content."
     )
 
 
