@@ -3,9 +3,11 @@
 import json
 
 import pytest
+from specimens import workbook
 from typer.testing import CliRunner
 
 from toolkit.cli import app
+from toolkit.schema import DataError
 
 GOOD = "campaign,impressions,spend\na,5,1.50\nb,7,2.00\n"
 
@@ -51,6 +53,19 @@ def test_what_the_file_does_not_say_can_be_said(files):
 
 
 def test_a_hint_that_is_no_dimension_is_refused(files):
-    result = run(files[0], "--set", "curency=EUR")
-    assert result.exit_code == 2
-    assert "did you mean 'currency'?" in result.stderr
+    refused = run(files[0], "--set", "curency=EUR").exception
+    assert isinstance(refused, DataError)
+    assert "did you mean 'currency'?" in str(refused)
+
+
+def test_a_table_of_several_and_the_year_are_named_as_any_hint(tmp_path):
+    path = workbook(tmp_path / "two.xlsx", March=[["Date", "Clicks"], ["1 March", 4]],
+                    April=[["Date", "Clicks"], ["1 April", 5]])  # fmt: skip
+    result = run(path, "--set", "table=April", "--set", "year=2026", "--json")
+    told = json.loads(result.stdout)[0]
+    assert (told["table"], told["loaded"]) == ("two.xlsx, sheet April", 1)
+
+
+def test_a_year_that_is_no_number_is_refused(files):
+    refused = run(files[0], "--set", "year=last").exception
+    assert str(refused) == "year must be a whole number, such as 2026, not 'last'."

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from toolkit import DataError, read_export, summarize
+from toolkit import DataError, read_delivery, read_export, summarize
 
 EXPORTS = Path(__file__).parents[2] / "shared" / "exports"
 real = pytest.mark.skipif(not EXPORTS.is_dir(), reason="the folder of real exports is not here")
@@ -381,3 +381,26 @@ def archive_rows(path, member, delimiter):
     with zipfile.ZipFile(path) as archive:
         text = archive.read(member).decode("ascii")
     return list(csv.DictReader(io.StringIO(text), delimiter=delimiter))
+
+
+def test_a_path_carries_what_its_file_does_not_say(tmp_path):
+    path = tmp_path / "mine.csv"
+    path.write_text("campaign,impressions,spend\na,5,1.50\n", encoding="utf-8")
+    export = read_delivery(f"{path}?currency=EUR&date_start=2026-03-01")
+    assert export.table["currency"].tolist() == ["EUR"]
+    assert export.table["date_start"].dt.day.tolist() == [1]
+
+
+def test_a_file_whose_own_name_has_a_question_mark_is_read(tmp_path):
+    path = tmp_path / "what?.csv"
+    path.write_text("campaign,impressions\na,5\n", encoding="utf-8")
+    assert len(read_delivery(path).table) == 1
+
+
+def test_all_that_cannot_be_said_of_a_file_is_told_at_once(tmp_path):
+    with pytest.raises(DataError) as refused:
+        read_delivery(f"{tmp_path / 'mine.csv'}?curency=EUR&year=last")
+    assert str(refused.value) == (
+        "'curency' cannot be said of a file; did you mean 'currency'?\n"
+        "year must be a whole number, such as 2026, not 'last'."
+    )

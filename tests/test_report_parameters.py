@@ -378,3 +378,25 @@ def test_a_folder_in_the_way_of_a_report_is_told(shelf):
     assert refusal(["01"]) == [
         "reports/01_reach.html is a folder, and the report would be written there."
     ]
+
+
+def test_what_a_file_does_not_say_travels_behind_its_path(shelf):
+    settings = ["currency=EUR", "year=2026", "top=7"]
+    (plan,) = plan_reports(["01"], [Path("march/ads.csv")], settings)
+    path = shelf / "march" / "ads.csv"
+    assert plan.values == {"data": f"{path}?currency=EUR&year=2026", "top": 7}
+    assert plan.file == path
+
+
+@pytest.mark.usefixtures("shelf")
+def test_what_is_said_of_a_file_is_checked_with_everything_else():
+    told = refusal(["01"], [Path("march/ads.csv")], ["year=last", "top=ten"])
+    assert told[0] == "year must be a whole number, such as 2026, not 'last'."
+    assert told[1].startswith("01_reach: top must be int")
+
+
+@pytest.mark.usefixtures("shelf")
+def test_without_a_file_there_is_nothing_to_say_anything_of():
+    assert refusal(["01"], [], ["currency=EUR"])[0].startswith(
+        "01_reach: there is no parameter 'currency'"
+    )

@@ -86,7 +86,15 @@ def report(
     ] = None,
     settings: Annotated[
         list[str] | None,
-        typer.Option("--set", metavar="NAME=VALUE", help="Set a parameter of the notebooks."),
+        typer.Option(
+            "--set",
+            metavar="NAME=VALUE",
+            help="Set a parameter of the notebooks, or say what the files do not: currency, "
+            "table, year.",
+        ),
+    ] = None,
+    formats: Annotated[
+        Path | None, typer.Option(metavar="TOML", help="Formats of your own.")
     ] = None,
     output: Annotated[Path, typer.Option(metavar="DIR", help="Folder for the reports.")] = Path(
         "reports"
@@ -100,7 +108,8 @@ def report(
     """
     from .report import left_out, plan_reports, write_at_terminal
 
-    plans = plan_reports(notebooks or (), data or (), settings or (), output)
+    own = [f"formats_from={formats.absolute()}"] if formats else []
+    plans = plan_reports(notebooks or (), data or (), [*(settings or ()), *own], output)
     if not notebooks and (others := left_out(plans)):
         typer.echo(f"Left out, as they do not take what was given: {', '.join(others)}", err=True)
     reports = write_at_terminal(plans, timeout=timeout, show_code=show_code)
@@ -112,7 +121,11 @@ def check(
     files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Platforms' files.")],
     hints: Annotated[
         list[str] | None,
-        typer.Option("--set", metavar="NAME=VALUE", help="Say what the files do not: currency."),
+        typer.Option(
+            "--set",
+            metavar="NAME=VALUE",
+            help="Say what the files do not: platform, currency, date_start, table, year.",
+        ),
     ] = None,
     formats: Annotated[
         Path | None, typer.Option(metavar="TOML", help="Formats of your own.")
@@ -124,10 +137,11 @@ def check(
     Example: impressions check march.csv april.xlsx --set currency=EUR
     """
     from .read.check import check_files
+    from .read.hints import typed_hints
     from .report.parameters import read_setting
 
-    given = dict(map(read_setting, hints or ()))
-    checked = check_files(files, formats_from=formats, **given)
+    own = {"formats_from": str(formats)} if formats else {}
+    checked = check_files(files, **typed_hints(own | dict(map(read_setting, hints or ()))))
     if as_json:
         import json
 

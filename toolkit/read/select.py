@@ -8,6 +8,7 @@ import pandas as pd
 from ..catalog import nearest
 from ..export import Export
 from ..schema import DataError
+from .hints import split_hints
 
 
 def read_delivery(
@@ -18,7 +19,8 @@ def read_delivery(
     Parameters
     ----------
     data : str or Path
-        Path of a platform's file, or the name of a dataset.
+        Path of a platform's file, or the name of a dataset. What the file does not say may
+        stand behind a question mark: ``march.csv?currency=EUR&year=2026``.
     platform : str, optional
         Keep the rows of this platform.
     date_start, date_end : str, optional
@@ -42,8 +44,9 @@ def read_delivery(
     """
     from . import read_export
 
-    path = _dataset(data) or Path(data)
-    return select(read_export(path), platform=platform, date_start=date_start, date_end=date_end)
+    name, hints = split_hints(data)
+    export = read_export(_dataset(name) or Path(name), **hints)
+    return select(export, platform=platform, date_start=date_start, date_end=date_end)
 
 
 def select(
@@ -77,12 +80,12 @@ def select(
     return Export(table[kept], None, receipt)
 
 
-def _dataset(data: str | Path) -> Path | None:
+def _dataset(data: str) -> Path | None:
     """The path of a dataset that ships, unless a file of that name stands here."""
     from ..datasets import dataset_path, list_datasets
 
-    ships = not Path(data).exists() and str(data) in list_datasets().index
-    return dataset_path(str(data)) if ships else None
+    ships = not Path(data).exists() and data in list_datasets().index
+    return dataset_path(data) if ships else None
 
 
 def _of_platform(table: pd.DataFrame, platform: str) -> tuple[pd.Series, str]:

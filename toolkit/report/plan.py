@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from ..catalog import nearest
+from ..read.hints import HINTS, split_hints, typed_hints, with_hints
+from ..schema import DataError
 from .naming import free_name, slugs_of
 from .parameters import Parameter, read_setting, read_values
 from .problems import ReportError
@@ -43,7 +45,7 @@ class Plan:
     @property
     def file(self) -> Path | None:
         """The data file; a default is meant from the notebook's folder, or is a dataset."""
-        data = str(self.parameters.get("data") or "")
+        data, _ = split_hints(str(self.parameters.get("data") or ""))
         file = self.source.path.parent / data
         return file if file.is_file() else _dataset(data)
 
@@ -64,7 +66,8 @@ def plan_reports(
     data : iterable of Path
         Files to run each notebook on; without one, each notebook's own default.
     settings : iterable of str
-        Values of parameters, such as ``platform=X``.
+        Values of parameters, such as ``platform=X``; with ``data``, also what the files do not
+        say, such as ``currency=EUR``.
     output : Path
         Folder that the reports go to. Nothing is created yet.
 
@@ -93,10 +96,17 @@ def plan_reports(
     sources = _each(read_source, dict.fromkeys(found), problems)
     files: list[Path | None] = [*dict.fromkeys(_each(_data_file, paths, problems))]
     given = _given(texts, problems)
+    hints = HINTS if paths else frozenset()
     if not wanted:
-        sources = _taking(sources, {*given, *(["data"] if paths else [])}, problems)
-    values = [_values(source, given, bool(paths), problems) for source in sources]
-    plans = list(_plans(sources, values, files if paths else [None], output))
+        needed = {*given} - hints | ({"data"} if paths else set())
+        sources = _taking(sources, needed, problems)
+    parted = [_parted(source, given, hints) for source in sources]
+    said = [_said(behind, problems) for _, behind in parted]
+    values = [
+        _values(source, own, bool(paths), problems)
+        for source, (own, _) in zip(sources, parted, strict=True)
+    ]
+    plans = list(_plans(sources, values, said, files if paths else [None], output))
     problems += _delivery_problems(plans)
     problems += _target_problems(plans)
     if not plans and not problems:
@@ -178,6 +188,25 @@ def _taking(sources: list[Source], needed: set[str], problems: list[str]) -> lis
     return taking
 
 
+def _parted(
+    source: Source, given: Mapping[str, str], hints: frozenset[str]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """What is given for the notebook, and what is said of the files: what only reading takes."""
+    behind = {*given} & hints - {*source.parameters}
+    return (
+        {name: text for name, text in given.items() if name not in behind},
+        {name: text for name, text in given.items() if name in behind},
+    )
+
+
+def _said(hints: Mapping[str, str], problems: list[str]) -> dict[str, object]:
+    try:
+        return typed_hints(hints)
+    except DataError as error:
+        problems.append(str(error))
+        return {}
+
+
 def _values(
     source: Source, given: dict[str, str], takes_data: bool, problems: list[str]
 ) -> dict[str, object]:
@@ -201,15 +230,16 @@ def _listing(title: str, parameters: Mapping[str, Parameter]) -> str:
 def _plans(
     sources: list[Source],
     values: list[dict[str, object]],
+    said: list[dict[str, object]],
     files: list[Path | None],
     output: Path,
 ) -> Iterator[Plan]:
     slugs = slugs_of([file for file in files if file])
     taken: set[str] = set()
-    for source, given in zip(sources, values, strict=True):
+    for source, given, hints in zip(sources, values, said, strict=True):
         for file in files:
             name = free_name(f"{source.name}-{slugs[file]}" if file else source.name, taken)
-            with_data = {"data": str(file)} if file else {}
+            with_data = {"data": with_hints(file, hints)} if file else {}
             yield Plan(source, given | with_data, output / f"{name}.html")
 
 
@@ -222,13 +252,12 @@ def _delivery_problems(plans: list[Plan]) -> Iterator[str]:
     if not reading:
         return
     from ..read import read_delivery
-    from ..schema import DataError
 
     accepted = set(inspect.signature(read_delivery).parameters)
     asked = {repr(request): request for request in (_request(each, accepted) for each in reading)}
     for request in asked.values():
         data = request.pop("data")
-        name = Path(data).name
+        name = Path(split_hints(data)[0]).name
         try:
             read_delivery(data, **request)
         except DataError as error:
@@ -240,7 +269,8 @@ def _delivery_problems(plans: list[Plan]) -> Iterator[str]:
 
 def _request(plan: Plan, accepted: set[str]) -> dict[str, Any]:
     request = {name: value for name, value in plan.parameters.items() if name in accepted}
-    return request | ({"data": str(plan.file)} if plan.file else {})
+    _, hints = split_hints(str(request["data"]))
+    return request | ({"data": with_hints(plan.file, hints)} if plan.file else {})
 
 
 def _folder_problems(output: Path) -> Iterator[str]:

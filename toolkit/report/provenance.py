@@ -8,6 +8,7 @@ from hashlib import file_digest
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from ..read.hints import split_hints
 from .text import without_paths
 
 EXAMPLE = "Bundled example"
@@ -93,8 +94,11 @@ def trace(notebook: Fingerprint, file: Path | None, parameters: Mapping[str, obj
     ('Bundled example', {'top': '5'})
     """
     named = str(parameters.get("data") or EXAMPLE) if "data" in parameters else ""
+    _, hints = split_hints(named)
     literals = {
-        name: without_paths(repr(value)) for name, value in parameters.items() if name != "data"
+        name: without_paths(repr(value))
+        for name, value in {**parameters, **hints}.items()
+        if name != "data"
     }
     return Provenance(
         notebook,
