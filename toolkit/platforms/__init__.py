@@ -9,7 +9,7 @@ from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-from ..catalog import NAMES
+from ..catalog import DIMENSIONS, MEASURES, NAMES
 
 CURRENCY = "{currency}"
 DAY = "day"
@@ -100,6 +100,7 @@ class Format:
     columns: Mapping[str, tuple[str, ...]]
     recognise: tuple[tuple[str, ...], ...] = ()
     recognise_like: str = ""
+    title: str = ""
     unless: tuple[str, ...] = ()
     rates: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     ignore: tuple[str, ...] = ()
@@ -155,6 +156,21 @@ class Format:
             ]
             for header in headers
         }
+
+    @property
+    def platform(self) -> str:
+        """The one platform whose download it is, or nothing."""
+        return self.constants.get("platform", "")
+
+    @cached_property
+    def meanings(self) -> Mapping[str, str]:
+        """The catalogue name behind every header that is used, plain."""
+        return self.headers()
+
+    @cached_property
+    def forbidden(self) -> frozenset[str]:
+        """Headers that the file must not have, plain."""
+        return frozenset(map(plain, self.unless))
 
     @cached_property
     def needs(self) -> tuple[frozenset[str], ...]:
@@ -260,10 +276,24 @@ def _format(table: Mapping[str, Any], path: Path) -> Format:
         "beside": Beside,
     }
     frozen = {key: _frozen(value) for key, value in table.items() if key != "like"}
+    frozen["recognise"] = tuple(_spelled_out(group, table) for group in table.get("recognise", ()))
     return Format(
         **frozen
         | {key: tuple(kind(**each) for each in frozen.get(key, ())) for key, kind in rows.items()}
     )
+
+
+def _spelled_out(group: list[str], table: Mapping[str, Any]) -> tuple[str, ...]:
+    """A name behind an at sign stands for all its headers, or those of a kind of names."""
+    columns = table.get("columns", {})
+    kinds = {"measures": MEASURES, "dimensions": {*DIMENSIONS, *SPANS}}
+    headers: list[str] = []
+    for entry in group:
+        name = entry.removeprefix("@")
+        of = kinds.get(name, {name}) if name != entry else ()
+        found = [header for each in columns if each in of for header in columns[each]]
+        headers += found or [entry]
+    return tuple(headers)
 
 
 def _joined(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:

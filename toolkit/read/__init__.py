@@ -73,7 +73,7 @@ def read_export(
     _check_hints(hints)
     path, content, tables = _opened(path)
     known = [*(load_formats(Path(formats_from)) if formats_from else ()), *formats()]
-    match = choose(path, tables, known, columns, table)
+    match = choose(path, tables, known, columns, table, str(hints.get("platform", "")))
     result = normalise(match, hints, year)
     return Export(result.table, result.total, receipt_of(path, content, match, result))
 

@@ -9,7 +9,7 @@ from ..platforms import Format
 from ..schema import DataError
 from .cells import kind_of
 from .dates import find_day, find_period
-from .recognise import Match
+from .match import Match
 
 TIME_ZONE = "time_zone"
 Period = tuple[pd.Timestamp, pd.Timestamp]

@@ -9,8 +9,8 @@ from ..platforms import DAY, SPANS, Format
 from ..schema import DataError, Problem
 from .dates import read_dates
 from .decisions import Decisions
+from .match import Match
 from .numbers import currencies_in, decimal_mark, is_bound, is_percent, read_numbers
-from .recognise import Match
 from .spans import FORMS, first_months
 
 _SAMPLE = 20_000

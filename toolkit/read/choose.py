@@ -9,8 +9,28 @@ from ..catalog import NAMES, nearest
 from ..platforms import Format, plain
 from ..schema import DataError
 from .layout import parts
+from .match import Match
 from .raw import RawTable
-from .recognise import Match, catalogue_format, recognise
+from .recognise import catalogue_format, recognise
+
+
+class WhoseError(DataError):
+    """The columns of a file do not tell which platform's report it is.
+
+    Attributes
+    ----------
+    platforms : tuple of str
+        Those that it may be of, as ``platform=`` takes them.
+    """
+
+    def __init__(self, path: Path, platforms: Sequence[str]) -> None:
+        self.platforms = tuple(platforms)
+        *others, last = map(repr, platforms)
+        super().__init__(
+            f"{path.name}: may be a report of {', '.join(others)} or {last}; its columns do not "
+            f"tell which. Say so with platform={platforms[0]!r} (or the one that it is), or "
+            "download it again with more columns."
+        )
 
 
 def choose(
@@ -19,6 +39,7 @@ def choose(
     known: Iterable[Format],
     columns: Mapping[str, str] | None,
     table: str,
+    platform: str = "",
 ) -> Match:
     """Return the one table of a file that is an export, in its format.
 
@@ -26,11 +47,13 @@ def choose(
     ------
     DataError
         If no table is known, if all that are known are refused, or if several are as good.
+    WhoseError
+        If the columns fit reports of several platforms alike, and ``platform`` is not given.
     """
     own = catalogue_format(columns)
     tried = [own] if columns else [*known, own]
     asked = _asked(path, tables, table) if table else tables
-    matches = [match for raw in asked if (match := recognise(raw, tried)) is not None]
+    matches = [match for raw in asked if (match := recognise(raw, tried, platform)) is not None]
     known_ones = [match for match in matches if match.format.name != own.name]
     if known_ones and all(match.format.refuse for match in known_ones):
         match = known_ones[0]
@@ -39,6 +62,8 @@ def choose(
     if match is None:
         raise DataError(_unknown(path, tables, columns))
     _check_mapping(path, match, columns or {})
+    if match.rivals:
+        raise WhoseError(path, match.rivals)
     others = tuple(raw for raw in tables if raw is not match.raw)
     also = (each.raw.name for each in known_ones if each.raw in others and not each.format.refuse)
     return replace(match, others=others, also=tuple(also))
@@ -60,8 +85,8 @@ def _asked(path: Path, tables: Sequence[RawTable], table: str) -> list[RawTable]
 
 
 def _best(path: Path, matches: Sequence[Match]) -> Match | None:
-    best = min((match.format.rank for match in matches), default=0)
-    matches = [match for match in matches if match.format.rank == best]
+    best = min((match.rank for match in matches), default=0)
+    matches = [match for match in matches if match.rank == best]
     preferred = [
         match
         for match in matches

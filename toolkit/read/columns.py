@@ -8,7 +8,7 @@ import pandas as pd
 from ..platforms import Format, currency_in, plain
 from ..schema import Problem
 from .decisions import Decisions
-from .recognise import Match
+from .match import Match
 
 _AGAIN = re.compile(r"^(.+)#\d+$")
 

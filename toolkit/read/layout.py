@@ -8,8 +8,8 @@ import pandas as pd
 
 from ..platforms import Beside, Format, plain
 from ..schema import DataError
+from .match import Match, numbered
 from .raw import RawTable, Record, in_memory
-from .recognise import Match, numbered
 
 _DAY = re.compile(r"^\d{4}-\d{2}-\d{2}(?=T)")
 

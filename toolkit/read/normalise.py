@@ -15,10 +15,10 @@ from .clocks import check_clock
 from .columns import columns_of
 from .decisions import Decisions
 from .layout import laid_out
+from .match import Match
 from .meant import as_meant
 from .precision import precise
 from .raw import Loaded
-from .recognise import Match
 from .rows import delivery_rows
 from .spans import with_periods
 from .stated import stated_total

@@ -14,8 +14,8 @@ from ..catalog import MEASURES
 from ..enclose import is_shared
 from ..schema import Problem
 from .grain import grain_of
+from .match import Match
 from .normalise import Normalised
-from .recognise import Match
 
 _SHOWN = 5
 _ROUNDING = 0.0101  # a total of amounts is rounded once, its rows one by one

@@ -1,43 +1,38 @@
 """Which platform's download a table is."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 
 from ..catalog import DIMENSIONS, MEASURES, RATIOS
 from ..platforms import Format, plain
+from .match import Match, numbered
+from .partial import alike, is_of_a_program, partial_matches
 from .raw import RawTable
 
 _LAST = 99
 
 
-@dataclass(frozen=True)
-class Match:
-    """A table, the format it is in, and where its header stands."""
+def recognise(raw: RawTable, formats: Iterable[Format], platform: str = "") -> Match | None:
+    """Return the format of lowest rank that knows most of a table's columns, or None.
 
-    raw: RawTable
-    format: Format
-    header_row: int
-    headers: tuple[str, ...]
-    known: int
-    others: tuple[RawTable, ...] = ()
-    also: tuple[str, ...] = ()
+    ``platform`` is what the caller says of the file; its formats come first where they know as
+    much as others do.
+    """
+    formats = tuple(formats)
+    found = _best(_matches(raw, formats))
+    if platform and (found is None or found.format.platform != platform):
+        own = [each for each in formats if each.platform == platform]
+        named = _best(_matches(raw, own)) or _best(partial_matches(raw, own))
+        if named and (found is None or found.format.rank == _LAST or named.known >= found.known):
+            return named
+    if found is not None and (found.format.rank < _LAST or is_of_a_program(found.headers)):
+        return found
+    known = found.known if found else 0
+    chosen = alike([each for each in partial_matches(raw, formats) if each.known > known])
+    return chosen or found
 
-    @property
-    def share_known(self) -> float:
-        """Share of the file's columns that the format knows."""
-        return self.known / max(sum(bool(plain(header)) for header in self.headers), 1)
 
-
-def recognise(raw: RawTable, formats: Iterable[Format]) -> Match | None:
-    """Return the format of lowest rank that knows most of a table's columns, or None."""
-    matches = [
-        match
-        for row, record in enumerate(raw.head)
-        if sum(map(bool, record)) > 1
-        for match in _matching(raw, row, numbered(record), formats)
-    ]
+def _best(matches: Iterable[Match]) -> Match | None:
     return max(
         matches,
         key=lambda match: (-match.format.rank, match.known, len(match.format.recognise)),
@@ -45,21 +40,13 @@ def recognise(raw: RawTable, formats: Iterable[Format]) -> Match | None:
     )
 
 
-def numbered(headers: Sequence[str]) -> tuple[str, ...]:
-    """Tell repeated headers apart.
-
-    Examples
-    --------
-    >>> numbered(["Views", "Reach", "Views"])
-    ('Views', 'Reach', 'Views#2')
-    """
-    seen: Counter[str] = Counter()
-    names = []
-    for header in headers:
-        key = plain(header)
-        seen[key] += 1
-        names.append(header if seen[key] == 1 or not key else f"{header}#{seen[key]}")
-    return tuple(names)
+def _matches(raw: RawTable, formats: Iterable[Format]) -> Iterable[Match]:
+    return (
+        match
+        for row, record in enumerate(raw.head)
+        if sum(map(bool, record)) > 1
+        for match in _matching(raw, row, numbered(record), formats)
+    )
 
 
 def catalogue_format(columns: Mapping[str, str] | None = None) -> Format:
@@ -94,9 +81,7 @@ def _matching(
     present = [name for header in headers if (name := plain(header))]
     names = set(present)
     for format_ in formats:
-        if all(names & group for group in format_.needs) and not names & set(
-            map(plain, format_.unless)
-        ):
+        if all(names & group for group in format_.needs) and not names & format_.forbidden:
             if format_.bare and any(map(any, raw.head[:row])):
                 continue
             like = format_.recognise_like

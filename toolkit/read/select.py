@@ -8,6 +8,7 @@ import pandas as pd
 from ..catalog import nearest
 from ..export import Export
 from ..schema import DataError
+from .choose import WhoseError
 from .hints import split_hints
 
 
@@ -22,7 +23,8 @@ def read_delivery(
         Path of a platform's file, or the name of a dataset. What the file does not say may
         stand behind a question mark: ``march.csv?currency=EUR&year=2026``.
     platform : str, optional
-        Keep the rows of this platform.
+        Keep the rows of this platform; where the columns do not tell whose report it is, this
+        one's.
     date_start, date_end : str, optional
         Keep the rows of this period, both days included, as ``YYYY-MM-DD``.
 
@@ -45,7 +47,13 @@ def read_delivery(
     from . import read_export
 
     name, hints = split_hints(data)
-    export = read_export(_dataset(name) or Path(name), **hints)
+    path = _dataset(name) or Path(name)
+    try:
+        export = read_export(path, **hints)
+    except WhoseError as error:
+        if platform not in error.platforms:
+            raise
+        export = read_export(path, **hints, platform=platform)
     return select(export, platform=platform, date_start=date_start, date_end=date_end)
 
 

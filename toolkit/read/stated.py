@@ -3,8 +3,8 @@
 import pandas as pd
 
 from ..platforms import plain
+from .match import Match
 from .numbers import decimal_mark, read_numbers
-from .recognise import Match
 
 
 def stated_total(match: Match) -> pd.DataFrame | None:

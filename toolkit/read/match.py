@@ -1,0 +1,56 @@
+"""A table whose format is known, and where its header stands."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..platforms import Format, plain
+from .raw import RawTable
+
+_PARTIAL = 50
+
+
+@dataclass(frozen=True)
+class Match:
+    """A table, the format it is in, and where its header stands.
+
+    ``known`` counts the headers that the format knows; ``rivals`` are platforms, its own among
+    them, whose formats know as many, so that the columns do not tell whose report it is.
+    """
+
+    raw: RawTable
+    format: Format
+    header_row: int
+    headers: tuple[str, ...]
+    known: int
+    others: tuple[RawTable, ...] = ()
+    also: tuple[str, ...] = ()
+    rivals: tuple[str, ...] = ()
+    partial: bool = False
+
+    @property
+    def rank(self) -> int:
+        """Tables of lower rank are read before others; those in part known after all known ones."""
+        return self.format.rank + (_PARTIAL if self.partial else 0)
+
+    @property
+    def share_known(self) -> float:
+        """Share of the file's columns that the format knows."""
+        return self.known / max(sum(bool(plain(header)) for header in self.headers), 1)
+
+
+def numbered(headers: Sequence[str]) -> tuple[str, ...]:
+    """Tell repeated headers apart.
+
+    Examples
+    --------
+    >>> numbered(["Views", "Reach", "Views"])
+    ('Views', 'Reach', 'Views#2')
+    """
+    seen: Counter[str] = Counter()
+    names = []
+    for header in headers:
+        key = plain(header)
+        seen[key] += 1
+        names.append(header if seen[key] == 1 or not key else f"{header}#{seen[key]}")
+    return tuple(names)

@@ -1,0 +1,94 @@
+"""Reports of so few columns that no format asks for them: whose they are, or whose they may be."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from ..catalog import MEASURES
+from ..platforms import Format, plain
+from .match import Match, numbered
+from .raw import RawTable
+
+_MOST = 0.5
+
+
+def partial_matches(raw: RawTable, formats: Iterable[Format]) -> list[Match]:
+    """Return every format that knows a measure, and what or when it is of, in one header.
+
+    It must know most of the header, unless it is the only platform's that knows some part of it
+    or lines above bear its title: analysts add columns of their own.
+    """
+    told = [each for each in formats if _is_plain(each)]
+    return [
+        match
+        for row, record in enumerate(raw.head)
+        if sum(map(bool, record)) > 1
+        for match in _of_header(raw, row, numbered(record), told)
+    ]
+
+
+def alike(matches: Sequence[Match]) -> Match | None:
+    """Return the match that knows most, with the platforms of all that know as much as rivals.
+
+    Examples
+    --------
+    >>> alike([]) is None
+    True
+    """
+    titled = [match for match in matches if _has_title(match)]
+    known = max((match.known for match in titled or matches), default=0)
+    best = [match for match in titled or matches if match.known == known]
+    if not best:
+        return None
+    platforms = tuple(dict.fromkeys(match.format.platform for match in best))
+    chosen = min(best, key=lambda match: match.format.rank)
+    return replace(chosen, rivals=platforms if len(platforms) > 1 else (), partial=True)
+
+
+def is_of_a_program(headers: Iterable[str]) -> bool:
+    """Tell whether headers are in lower case, as programs write them and platforms do not.
+
+    Examples
+    --------
+    >>> is_of_a_program(["campaign_name", "cost"]), is_of_a_program(["Campaign name", "Cost"])
+    (True, False)
+    """
+    return all(header == header.lower() for header in headers)
+
+
+def _is_plain(format_: Format) -> bool:
+    """Formats that lay tables out in their own way are recognised as a whole or not at all."""
+    special = (format_.refuse, format_.closed, format_.bare, format_.join, format_.sections)
+    return bool(format_.platform) and not any(special) and not format_.stacked
+
+
+def _of_header(
+    raw: RawTable, row: int, headers: tuple[str, ...], formats: Sequence[Format]
+) -> Iterator[Match]:
+    present = [name for header in headers if (name := plain(header))]
+    knowing: dict[str, set[str]] = {name: set() for name in present}
+    candidates = []
+    for format_ in formats:
+        meant = {format_.meanings[name] for name in present if name in format_.meanings}
+        known = [name for name in present if format_.understands(name)]
+        for name in known:
+            knowing[name].add(format_.platform)
+        if meant & MEASURES.keys() and meant - MEASURES.keys() and _fits(format_, present):
+            candidates.append((Match(raw, format_, row, headers, len(known)), known))
+    for match, known in candidates:
+        alone = any(knowing[name] == {match.format.platform} for name in known)
+        if alone or _has_title(match) or len(known) > _MOST * len(present):
+            yield match
+
+
+def _fits(format_: Format, present: Sequence[str]) -> bool:
+    like = format_.recognise_like
+    return not format_.forbidden.intersection(present) and (
+        not like or any(re.search(like, name) for name in present)
+    )
+
+
+def _has_title(match: Match) -> bool:
+    title = match.format.title
+    lines = (" ".join(filter(None, record)) for record in match.raw.head[: match.header_row])
+    return bool(title) and any(re.search(title, line) for line in lines)
