@@ -107,6 +107,7 @@ class Format:
     ignore_like: str = ""
     closed: bool = False
     bare: bool = False
+    lower_case: bool = False
     constants: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     extract: Mapping[str, str] = field(default_factory=dict)
@@ -285,7 +286,8 @@ def _format(table: Mapping[str, Any], path: Path) -> Format:
 
 def _spelled_out(group: list[str], table: Mapping[str, Any]) -> tuple[str, ...]:
     """A name behind an at sign stands for all its headers, or those of a kind of names."""
-    columns = table.get("columns", {})
+    rates = {name: rate["headers"] for name, rate in table.get("rates", {}).items()}
+    columns = {**table.get("columns", {}), **rates}
     kinds = {"measures": MEASURES, "dimensions": {*DIMENSIONS, *SPANS}}
     headers: list[str] = []
     for entry in group:

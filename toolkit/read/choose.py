@@ -12,6 +12,7 @@ from .layout import parts
 from .match import Match
 from .raw import RawTable
 from .recognise import catalogue_format, recognise
+from .usual import usual_format
 
 
 class WhoseError(DataError):
@@ -51,10 +52,10 @@ def choose(
         If the columns fit reports of several platforms alike, and ``platform`` is not given.
     """
     own = catalogue_format(columns)
-    tried = [own] if columns else [*known, own]
+    tried = [own] if columns else [*known, own, usual_format(own)]
     asked = _asked(path, tables, table) if table else tables
     matches = [match for raw in asked if (match := recognise(raw, tried, platform)) is not None]
-    known_ones = [match for match in matches if match.format.name != own.name]
+    known_ones = [match for match in matches if match.format.rank < own.rank]
     if known_ones and all(match.format.refuse for match in known_ones):
         match = known_ones[0]
         raise DataError(f"{path.name}: is {match.format.label}. {match.format.refuse}")

@@ -82,7 +82,8 @@ def read_dates(
             known = dict(zip(days, times, strict=True))
             dated = _with_year(pd.to_datetime(cells.map(known)), form, year, days.iloc[0])
             return _as_utc(dated, time_zone)
-    worst = days[_in_form(spoken, forms[-1] if forms else _ISO).isna()].iloc[0]
+    fits = pd.concat([_in_form(spoken, form).notna() for form in (*forms, _ISO)], axis=1)
+    worst = days[fits.sum(axis=1).idxmin()]
     raise DataError(f"{worst!r} is not a date in the form {' or '.join(forms)}.")
 
 

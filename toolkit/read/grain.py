@@ -4,6 +4,7 @@ import pandas as pd
 
 DAYS = "in each row's day"
 PERIODS = "in each row's period"
+OPEN = "from each row's day on; the file does not say until when"
 LIFETIME = "since each post went out, until the download"
 UNDATED = "over a period that the file does not say"
 _THINGS = {
@@ -31,7 +32,9 @@ def grain_of(table: pd.DataFrame, undated: str = "") -> str:
     'since each post went out, until the download'
     """
     if "date_start" in table and table["date_start"].notna().any():
-        ends = table.get("date_end", table["date_start"])
+        ends = table.get("date_end")
+        if ends is None or ends.isna().all():
+            return OPEN
         return DAYS if table["date_start"].eq(ends).all() else PERIODS
     if undated:
         return undated

@@ -15,7 +15,8 @@ class Match:
     """A table, the format it is in, and where its header stands.
 
     ``known`` counts the headers that the format knows; ``rivals`` are platforms, its own among
-    them, whose formats know as many, so that the columns do not tell whose report it is.
+    them, whose formats know as many, so that the columns do not tell whose report it is;
+    ``telling`` says that no other platform knows some of them.
     """
 
     raw: RawTable
@@ -27,11 +28,17 @@ class Match:
     also: tuple[str, ...] = ()
     rivals: tuple[str, ...] = ()
     partial: bool = False
+    telling: bool = False
 
     @property
     def rank(self) -> int:
         """Tables of lower rank are read before others; those in part known after all known ones."""
         return self.format.rank + (_PARTIAL if self.partial else 0)
+
+    @property
+    def used(self) -> int:
+        """How many headers stand for a name of the catalogue."""
+        return sum(plain(header) in self.format.meanings for header in self.headers)
 
     @property
     def share_known(self) -> float:

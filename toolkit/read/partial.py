@@ -12,8 +12,12 @@ from .raw import RawTable
 _MOST = 0.5
 
 
-def partial_matches(raw: RawTable, formats: Iterable[Format]) -> list[Match]:
+def partial_matches(
+    raw: RawTable, formats: Iterable[Format], row: int | None = None
+) -> list[Match]:
     """Return every format that knows a measure, and what or when it is of, in one header.
+
+    The header may stand in any row, or in the one that is given.
 
     It must know most of the header, unless it is the only platform's that knows some part of it
     or lines above bear its title: analysts add columns of their own.
@@ -21,9 +25,9 @@ def partial_matches(raw: RawTable, formats: Iterable[Format]) -> list[Match]:
     told = [each for each in formats if _is_plain(each)]
     return [
         match
-        for row, record in enumerate(raw.head)
-        if sum(map(bool, record)) > 1
-        for match in _of_header(raw, row, numbered(record), told)
+        for place, record in enumerate(raw.head)
+        if row in (None, place) and sum(map(bool, record)) > 1
+        for match in _of_header(raw, place, numbered(record), told)
     ]
 
 
@@ -38,6 +42,7 @@ def alike(matches: Sequence[Match]) -> Match | None:
     titled = [match for match in matches if _has_title(match)]
     known = max((match.known for match in titled or matches), default=0)
     best = [match for match in titled or matches if match.known == known]
+    best = [match for match in best if match.telling] or best
     if not best:
         return None
     platforms = tuple(dict.fromkeys(match.format.platform for match in best))
@@ -70,15 +75,15 @@ def _of_header(
     candidates = []
     for format_ in formats:
         meant = {format_.meanings[name] for name in present if name in format_.meanings}
-        known = [name for name in present if format_.understands(name)]
-        for name in known:
-            knowing[name].add(format_.platform)
         if meant & MEASURES.keys() and meant - MEASURES.keys() and _fits(format_, present):
+            known = [name for name in present if format_.understands(name)]
             candidates.append((Match(raw, format_, row, headers, len(known)), known))
+            for name in known:
+                knowing[name].add(format_.platform)
     for match, known in candidates:
         alone = any(knowing[name] == {match.format.platform} for name in known)
         if alone or _has_title(match) or len(known) > _MOST * len(present):
-            yield match
+            yield replace(match, telling=alone)
 
 
 def _fits(format_: Format, present: Sequence[str]) -> bool:

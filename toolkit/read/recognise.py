@@ -25,11 +25,23 @@ def recognise(raw: RawTable, formats: Iterable[Format], platform: str = "") -> M
         named = _best(_matches(raw, own)) or _best(partial_matches(raw, own))
         if named and (found is None or found.format.rank == _LAST or named.known >= found.known):
             return named
-    if found is not None and (found.format.rank < _LAST or is_of_a_program(found.headers)):
+    if found is not None and (_is_sure(found) or is_of_a_program(found.headers)):
         return found
-    known = found.known if found else 0
-    chosen = alike([each for each in partial_matches(raw, formats) if each.known > known])
-    return chosen or found
+    row = None if found is None or found.format.rank == _LAST else found.header_row
+    better = [each for each in partial_matches(raw, formats, row) if _knows_more(each, found)]
+    return alike(better) or found
+
+
+def _is_sure(match: Match) -> bool:
+    """Refused tables stay refused, and nothing is left to know where every column is known."""
+    return bool(match.format.refuse) or (match.format.rank < _LAST and match.share_known == 1)
+
+
+def _knows_more(match: Match, other: Match | None) -> bool:
+    """A table of another platform must be understood better in columns that are used, too."""
+    if other is None or other.format.rank == _LAST:
+        return match.known > (other.known if other else 0)
+    return match.known > other.known and match.used > other.used
 
 
 def _best(matches: Iterable[Match]) -> Match | None:
@@ -83,6 +95,8 @@ def _matching(
     for format_ in formats:
         if all(names & group for group in format_.needs) and not names & format_.forbidden:
             if format_.bare and any(map(any, raw.head[:row])):
+                continue
+            if format_.lower_case and not is_of_a_program(headers):
                 continue
             like = format_.recognise_like
             if like and not any(re.search(like, name) for name in present):

@@ -6,6 +6,7 @@ import pandas as pd
 
 from ..catalog import MEASURES
 from ..platforms import Format
+from .cells import kind_of
 from .decisions import Decisions
 from .matching import matches
 from .totals import find_totals
@@ -40,6 +41,7 @@ def delivery_rows(
     decisions.rows = len(text)
     text = _without_descriptions(text, format_, decisions)
     totals, others = find_totals(text, edge.loc[text.index], format_)
+    text = _without_label(text, totals, format_)
     for row, why in others.items():
         text = _dropped(text, pd.Index([row]), why, decisions)
     for drop in format_.drop:
@@ -48,6 +50,14 @@ def delivery_rows(
             ghosts = text.index[cells.str.contains(drop.matches, regex=True)]
             text = _dropped(text, ghosts.difference(totals), drop.why, decisions)
     return text, totals
+
+
+def _without_label(text: pd.DataFrame, totals: list[int], format_: Format) -> pd.DataFrame:
+    """The label of a total may stand where the rows have their day, and is none."""
+    label = "|".join(filter(None, (format_.total_label, format_.total_parts)))
+    for name in (name for name in text if totals and label and kind_of(name) == "date"):
+        text.loc[totals, name] = text.loc[totals, name].mask(matches(text.loc[totals, name], label))
+    return text
 
 
 def _before_footer(

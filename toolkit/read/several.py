@@ -13,13 +13,14 @@ from ..export import Export
 from ..platforms import formats
 from ..schema import DataError, check
 from .decisions import Decisions
-from .grain import DAYS, LIFETIME, PERIODS, UNDATED, grain_of, thing_of
+from .grain import DAYS, LIFETIME, OPEN, PERIODS, UNDATED, grain_of, thing_of
 from .overlap import shared_rows
 from .receipt import Receipt
 from .zeros import without_false_zeros
 
 _GRAINS = {
-    DAYS: "by day", PERIODS: "by period", LIFETIME: "over a lifetime", UNDATED: "over a lifetime",
+    DAYS: "by day", PERIODS: "by period", OPEN: "by period", LIFETIME: "over a lifetime",
+    UNDATED: "over a lifetime",
 }  # fmt: skip
 
 

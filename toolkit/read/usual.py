@@ -1,0 +1,58 @@
+"""What columns are called in tables that people and programs make themselves."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from ..platforms import Format
+
+# Read in what public code and data call them, November 2026.
+USUAL: Mapping[str, tuple[str, ...]] = {
+    "day": ("date", "day", "date_day", "report_date", "stat_time_day"),
+    "week": ("week", "date_week", "week_start"),
+    "month": ("month", "date_month"),
+    "date_start": ("date_start", "start_date", "reporting_starts", "reporting_start"),
+    "date_end": ("date_end", "end_date", "date_stop", "reporting_ends", "reporting_end"),
+    "platform": ("platform", "publisher_platform"),
+    "account": ("account", "account_name", "advertiser_name"),
+    "account_id": ("account_id", "advertiser_id", "customer_id"),
+    "campaign": ("campaign", "campaign_name"),
+    "ad_group": ("ad_group", "ad_group_name", "adgroup", "adgroup_name", "adset", "adset_name",
+                 "ad_set", "ad_set_name"),
+    "ad_group_id": ("ad_group_id", "adgroup_id", "adset_id", "ad_set_id"),
+    "ad": ("ad", "ad_name"),
+    "currency": ("currency", "currency_code", "account_currency"),
+    "age_band": ("age_band", "age", "age_group"),
+    "impressions": ("impressions", "impression", "imps"),
+    "link_clicks": ("link_clicks", "inline_link_clicks"),
+    "spend": ("spend", "cost", "amount_spent", "ad_spend"),
+    "conversion_value": ("conversion_value", "conversions_value", "conv_value", "purchase_value"),
+}  # fmt: skip
+_PLATFORMS = {"Facebook": "facebook", "Instagram": "instagram", "Meta": "meta", "TikTok": "tiktok",
+              "LinkedIn": "linkedin", "Pinterest": "pinterest", "Snapchat": "snapchat",
+              "Reddit": "reddit", "YouTube": "youtube", "X": "x", "Google Ads": "google_ads",
+              "Microsoft Ads": "microsoft_ads"}  # fmt: skip
+
+
+def usual_format(catalogue: Format) -> Format:
+    """Return the format of a table in lower case with catalogue names or other usual ones.
+
+    Parameters
+    ----------
+    catalogue : Format
+        That of a table with catalogue names alone.
+    """
+    names = {
+        name: tuple(
+            dict.fromkeys(each for one in USUAL[name] for each in (one, one.replace("_", " ")))
+        )
+        for name in USUAL
+    }
+    return replace(
+        catalogue,
+        name="usual",
+        label="Table with usual names",
+        columns={**catalogue.columns, **names},
+        lower_case=True,
+        dates=("%Y-%m-%d", "%Y-%m-%d %H:%M:%S", "%m/%d/%Y", "%d/%m/%Y", *catalogue.dates),
+        values={"platform": _PLATFORMS},
+    )
