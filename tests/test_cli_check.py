@@ -58,12 +58,19 @@ def test_a_hint_that_is_no_dimension_is_refused(files):
     assert "did you mean 'currency'?" in str(refused)
 
 
-def test_a_table_of_several_and_the_year_are_named_as_any_hint(tmp_path):
-    path = workbook(tmp_path / "two.xlsx", March=[["Date", "Clicks"], ["1 March", 4]],
-                    April=[["Date", "Clicks"], ["1 April", 5]])  # fmt: skip
-    result = run(path, "--set", "table=April", "--set", "year=2026", "--json")
-    told = json.loads(result.stdout)[0]
+def test_a_table_of_several_is_named_as_any_hint(tmp_path):
+    path = workbook(tmp_path / "two.xlsx", March=[["campaign", "clicks"], ["a", 4]],
+                    April=[["campaign", "clicks"], ["b", 5]])  # fmt: skip
+    told = json.loads(run(path, "--set", "table=April", "--json").stdout)[0]
     assert (told["table"], told["loaded"]) == ("two.xlsx, sheet April", 1)
+
+
+def test_a_file_that_may_be_of_several_platforms_is_read_as_the_one_that_is_named(tmp_path):
+    path = tmp_path / "ads.csv"
+    path.write_text("Ad name,Impressions,Clicks (all)\na,100,3\n", encoding="utf-8")
+    assert "may be a report of 'meta' or 'tiktok'" in run(path).stderr
+    told = json.loads(run(path, "--set", "platform=tiktok", "--json").stdout)[0]
+    assert (told["format"], told["platform"]) == ("tiktok_ads", "tiktok")
 
 
 def test_a_year_that_is_no_number_is_refused(files):

@@ -108,6 +108,7 @@ class Format:
     closed: bool = False
     bare: bool = False
     lower_case: bool = False
+    doubtful: bool = False
     constants: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     extract: Mapping[str, str] = field(default_factory=dict)
@@ -158,6 +159,14 @@ class Format:
             for header in headers
         }
 
+    @cached_property
+    def spellings(self) -> frozenset[str]:
+        """Every header that the format knows, in its own upper and lower case."""
+        rates = (rate["headers"] for rate in self.rates.values())
+        return frozenset(
+            spelled(each) for group in (*self.columns.values(), *rates) for each in group
+        )
+
     @property
     def platform(self) -> str:
         """The one platform whose download it is, or nothing."""
@@ -206,9 +215,20 @@ def plain(header: object) -> str:
     >>> plain("URL clicks\\\\")
     'url clicks'
     """
+    return spelled(header).casefold()
+
+
+def spelled(header: object) -> str:
+    """Return a header as it is compared where upper and lower case tell platforms apart.
+
+    Examples
+    --------
+    >>> spelled(" Amount\u00a0spent (EUR)")
+    'Amount spent ({currency})'
+    """
     text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", str(header)))
     text = _CODE.sub(f"({CURRENCY})", text)
-    return " ".join(text.split()).strip("\\ ").casefold()
+    return " ".join(text.split()).strip("\\ ")
 
 
 def currency_in(header: object) -> str | None:

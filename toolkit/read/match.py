@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..platforms import Format, plain
+from ..platforms import Format, plain, spelled
 from .raw import RawTable
 
 _PARTIAL = 50
@@ -39,6 +39,15 @@ class Match:
     def used(self) -> int:
         """How many headers stand for a name of the catalogue."""
         return sum(plain(header) in self.format.meanings for header in self.headers)
+
+    @property
+    def is_spelled(self) -> bool:
+        """Whether every header that is used is written as the platform writes it."""
+        return all(
+            spelled(header) in self.format.spellings
+            for header in self.headers
+            if plain(header) in self.format.meanings
+        )
 
     @property
     def share_known(self) -> float:

@@ -34,15 +34,19 @@ def partial_matches(
 def alike(matches: Sequence[Match]) -> Match | None:
     """Return the match that knows most, with the platforms of all that know as much as rivals.
 
+    Among those that know as much, one with headers that only its platform knows comes first, then
+    one whose headers are written exactly so.
+
     Examples
     --------
     >>> alike([]) is None
     True
     """
-    titled = [match for match in matches if _has_title(match)]
+    titled = [match for match in matches if has_title(match)]
     known = max((match.known for match in titled or matches), default=0)
     best = [match for match in titled or matches if match.known == known]
     best = [match for match in best if match.telling] or best
+    best = [match for match in best if match.is_spelled] or best
     if not best:
         return None
     platforms = tuple(dict.fromkeys(match.format.platform for match in best))
@@ -82,7 +86,7 @@ def _of_header(
                 knowing[name].add(format_.platform)
     for match, known in candidates:
         alone = any(knowing[name] == {match.format.platform} for name in known)
-        if alone or _has_title(match) or len(known) > _MOST * len(present):
+        if alone or has_title(match) or len(known) > _MOST * len(present):
             yield replace(match, telling=alone)
 
 
@@ -93,7 +97,8 @@ def _fits(format_: Format, present: Sequence[str]) -> bool:
     )
 
 
-def _has_title(match: Match) -> bool:
+def has_title(match: Match) -> bool:
+    """Tell whether a line above the header is a title that the format's reports bear."""
     title = match.format.title
     lines = (" ".join(filter(None, record)) for record in match.raw.head[: match.header_row])
     return bool(title) and any(re.search(title, line) for line in lines)

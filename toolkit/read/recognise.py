@@ -1,12 +1,13 @@
 """Which platform's download a table is."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from ..catalog import DIMENSIONS, MEASURES, RATIOS
 from ..platforms import Format, plain
 from .match import Match, numbered
-from .partial import alike, is_of_a_program, partial_matches
+from .partial import alike, has_title, is_of_a_program, partial_matches
 from .raw import RawTable
 
 _LAST = 99
@@ -25,23 +26,37 @@ def recognise(raw: RawTable, formats: Iterable[Format], platform: str = "") -> M
         named = _best(_matches(raw, own)) or _best(partial_matches(raw, own))
         if named and (found is None or found.format.rank == _LAST or named.known >= found.known):
             return named
-    if found is not None and (_is_sure(found) or is_of_a_program(found.headers)):
+    if found is not None and (_is_settled(found) or is_of_a_program(found.headers)):
         return found
-    row = None if found is None or found.format.rank == _LAST else found.header_row
-    better = [each for each in partial_matches(raw, formats, row) if _knows_more(each, found)]
-    return alike(better) or found
+    if found is None or found.format.rank == _LAST:
+        known = found.known if found else 0
+        return (
+            alike([each for each in partial_matches(raw, formats) if each.known > known]) or found
+        )
+    return _against_others(found, partial_matches(raw, formats, found.header_row))
 
 
-def _is_sure(match: Match) -> bool:
-    """Refused tables stay refused, and nothing is left to know where every column is known."""
-    return bool(match.format.refuse) or (match.format.rank < _LAST and match.share_known == 1)
+def _is_settled(match: Match) -> bool:
+    """Only headers that other platforms write, too, leave a doubt whose report it is."""
+    return match.format.rank < _LAST and not match.format.doubtful
 
 
-def _knows_more(match: Match, other: Match | None) -> bool:
-    """A table of another platform must be understood better in columns that are used, too."""
-    if other is None or other.format.rank == _LAST:
-        return match.known > (other.known if other else 0)
-    return match.known > other.known and match.used > other.used
+def _against_others(found: Match, partial: Sequence[Match]) -> Match:
+    """Keep what was found unless another platform knows more, or as much if nothing tells."""
+    own = [each for each in partial if each.format.platform == found.format.platform]
+    others = [each for each in partial if each.format.platform != found.format.platform]
+    told = has_title(found) or any(each.telling for each in own)
+    rivals = [each for each in others if _rivals(each, found, told=told)]
+    chosen = alike(rivals if told or not rivals else [*own, *rivals])
+    if chosen is None or chosen.format.platform == found.format.platform:
+        return replace(found, rivals=chosen.rivals if chosen else ())
+    return chosen
+
+
+def _rivals(match: Match, found: Match, *, told: bool) -> bool:
+    if told:
+        return match.known > found.known and match.used > found.used
+    return match.known >= found.known and match.used >= found.used
 
 
 def _best(matches: Iterable[Match]) -> Match | None:
