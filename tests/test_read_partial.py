@@ -1,0 +1,164 @@
+"""Reports of few columns: whose they are is told, or asked, and never taken for another's."""
+
+import random
+
+import pytest
+from specimens import write
+
+from toolkit import read_delivery, read_export
+from toolkit.catalog import MEASURES
+from toolkit.platforms import formats
+from toolkit.read.choose import WhoseError
+from toolkit.read.raw import in_memory
+from toolkit.read.recognise import catalogue_format, recognise
+
+PAID = [
+    "meta_ads_manager", "google_ads", "linkedin_ads", "tiktok_ads", "x_ads", "snapchat_ads",
+    "pinterest_ads", "reddit_ads", "microsoft_ads", "microsoft_ads_report", "amazon_ads",
+    "amazon_dsp", "dv360", "cm360", "trade_desk", "google_ad_manager",
+]  # fmt: skip
+FORMATS = {each.name: each for each in formats()}
+
+
+def some_columns(format_, rng):
+    """A measure or more and a dimension or more, in any order, as the platform writes them."""
+    headers = {
+        name: own[0].replace("{currency}", "EUR") for name, own in format_.columns.items() if own
+    }
+    measures = [name for name in headers if name in MEASURES]
+    others = [name for name in headers if name not in MEASURES]
+    picked = [
+        *rng.sample(measures, rng.randint(1, min(3, len(measures)))),
+        *rng.sample(others, rng.randint(1, min(3, len(others)))),
+    ]
+    row = list(dict.fromkeys(headers[name] for name in picked))
+    rng.shuffle(row)
+    return row
+
+
+@pytest.mark.parametrize("name", PAID)
+def test_any_few_columns_of_a_report_are_never_taken_for_another_platform_s(name):
+    format_, rng, own = FORMATS[name], random.Random(name), catalogue_format()
+    right = 0
+    for _ in range(30):
+        header = some_columns(format_, rng)
+        raw = in_memory("few.csv", [tuple(header), ("1",) * len(header)], "utf-8", ",")
+        match = recognise(raw, [*FORMATS.values(), own])
+        mine = match.format.platform == format_.platform and not match.rivals
+        asked = format_.platform in match.rivals
+        assert mine or asked or match.format.refuse or match.format.name == own.name, header
+        right += mine
+    assert right >= 10
+
+
+@pytest.mark.parametrize(
+    ("header", "platform"),
+    [
+        (["Kampagne", "Klicks", "Kosten"], "google_ads"),
+        (["Kosten", "Kampagne", "Klicks"], "google_ads"),
+        (["Day", "Ad name", "Amount spent (EUR)"], "meta"),
+        (["Harcanan Tutar (TRY)", "Gün", "Reklamlar"], "meta"),
+        (["日", "キャンペーン名", "消化金額 (JPY)"], "meta"),
+        (["Campaign name", "ThruPlays", "Day"], "meta"),
+        (["Day", "Campaign Name", "Swipe Ups"], "snapchat"),
+        (["Ad group name", "Clicks (destination)", "By Day"], "tiktok"),
+        (["Campaign Group Name", "Total Spent", "Clicks"], "linkedin"),
+        (["Insertion Order", "Impressions", "Date"], "dv360"),
+        (["Customer Search Term", "Spend", "Clicks"], "amazon_ads"),
+    ],
+)
+def test_three_columns_tell_whose_report_it_is(tmp_path, header, platform):
+    days = {"Day", "By Day", "Date", "Gün", "日"}
+    row = ["2026-03-01" if name in days else "7" for name in header]
+    export = read_export(write(tmp_path / "three.csv", [header, row]))
+    assert export.table["platform"].tolist() == [platform]
+    assert export.receipt.unknown == ()
+
+
+def test_what_two_platforms_write_alike_is_asked(tmp_path):
+    path = write(tmp_path / "ads.csv", [["Ad name", "Impressions", "Clicks (all)"], ["a", 9, 2]])
+    with pytest.raises(WhoseError) as asked:
+        read_export(path)
+    assert str(asked.value) == (
+        "ads.csv: may be a report of 'meta' or 'tiktok'; its columns do not tell which. Say so "
+        "with platform='meta' (or the one that it is), or download it again with more columns."
+    )
+    assert read_export(path, platform="tiktok").receipt.format == "tiktok_ads"
+    assert read_export(path, platform="meta").receipt.format == "meta_ads_manager"
+
+
+def test_a_notebook_s_platform_answers_whose_report_it_is(tmp_path):
+    path = write(tmp_path / "ads.csv", [["Ad name", "Impressions", "Clicks (all)"], ["a", 9, 2]])
+    assert read_delivery(path, platform="meta").receipt.format == "meta_ads_manager"
+    with pytest.raises(WhoseError):
+        read_delivery(path, platform="pinterest")
+
+
+def test_upper_and_lower_case_tell_platforms_apart_where_nothing_else_does(tmp_path):
+    path = write(tmp_path / "m.csv", [["Ad name", "Amount spent (USD)"], ["a", "9.50"]])
+    assert read_export(path).table["platform"].tolist() == ["meta"]
+
+
+def test_the_title_above_tells_whose_report_it_is(tmp_path):
+    header = ["Campaign", "Impr.", "Clicks"]
+    bare = write(tmp_path / "bare.csv", [header, ["a", 9, 2]])
+    with pytest.raises(WhoseError, match="'google_ads' or 'microsoft_ads'"):
+        read_export(bare)
+    titled = write(tmp_path / "t.csv", [header, ["a", 9, 2]], before="Campaign report\nAll time\n")
+    assert read_export(titled).table["platform"].tolist() == ["google_ads"]
+
+
+def test_columns_of_one_s_own_do_not_hide_whose_report_it_is(tmp_path):
+    header = [
+        "Campaign name",
+        "Amount spent (EUR)",
+        "Hook",
+        "Hold",
+        "Angle",
+        "* CPA of mine",
+        "Team",
+    ]
+    export = read_export(write(tmp_path / "own.csv", [header, ["a", "9.50", *"12345"]]))
+    assert export.receipt.format == "meta_ads_manager_undated"
+    assert export.receipt.unknown == ("Hook", "Hold", "Angle", "* CPA of mine", "Team")
+
+
+def test_a_table_of_a_program_has_usual_names_for_its_columns(tmp_path):
+    header = ["week", "campaign_name", "adset_name", "cost", "impressions", "inline_link_clicks"]
+    export = read_export(
+        write(tmp_path / "t.csv", [header, ["2026-03-02", "a", "b", "9.5", 70, 2]])
+    )
+    assert export.receipt.format == "usual"
+    row = export.table.iloc[0]
+    assert row[["campaign", "ad_group", "spend", "impressions", "link_clicks"]].tolist() == [
+        "a", "b", 9.5, 70, 2,
+    ]  # fmt: skip
+    assert (row["date_start"].day, row["date_end"].day) == (2, 8)
+    assert "platform" not in export.table
+
+
+def test_a_start_without_an_end_is_no_day(tmp_path):
+    header = ["Campaign Name", "Customer Search Term", "Impressions", "Spend", "Start Date"]
+    export = read_export(write(tmp_path / "t.csv", [header, ["a", "b", 9, "2.50", "2026-03-01"]]))
+    assert export.receipt.grain == "from each row's day on; the file does not say until when"
+
+
+def test_the_label_of_a_total_may_stand_where_the_rows_have_their_day(tmp_path):
+    header = ["Start Date (in UTC)", "Campaign Name", "Total Spent", "Impressions"]
+    rows = [
+        ["03/01/2026", "a", "1.50", 90],
+        ["03/02/2026", "a", "2.00", 60],
+        ["Total", "", "3.50", 150],
+    ]
+    export = read_export(write(tmp_path / "t.csv", [header, *rows]))
+    assert export.table["spend"].sum() == export.total["spend"].iloc[0] == 3.5
+    assert export.table["date_end"].dt.day.tolist() == [1, 2]
+
+
+def test_amounts_converted_to_another_currency_are_not_taken_for_the_cost(tmp_path):
+    header = ["Search term", "Currency code", "Impr.", "Cost (Converted currency)", "Cost",
+              "Converted currency code"]  # fmt: skip
+    path = write(tmp_path / "t.csv", [header, ["q", "GBP", 9, "8.30", "7.20", "EUR"]],
+                 before="Search terms report\n10 February 2026 - 23 February 2026\n")  # fmt: skip
+    export = read_export(path)
+    assert export.table[["spend", "currency"]].values.tolist() == [[7.2, "GBP"]]
