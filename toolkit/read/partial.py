@@ -98,7 +98,7 @@ def _fits(format_: Format, present: Sequence[str]) -> bool:
 
 
 def has_title(match: Match) -> bool:
-    """Tell whether a line above the header is a title that the format's reports bear."""
+    """Tell whether a line above or below bears a title that only the format's reports have."""
     title = match.format.title
-    lines = (" ".join(filter(None, record)) for record in match.raw.head[: match.header_row])
-    return bool(title) and any(re.search(title, line) for line in lines)
+    others = (row for place, row in enumerate(match.raw.head) if place != match.header_row)
+    return bool(title) and any(re.search(title, " ".join(filter(None, row))) for row in others)
