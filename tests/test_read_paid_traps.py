@@ -164,3 +164,26 @@ def test_the_decimal_mark_is_the_file_s_not_the_language_s(tmp_path):
     google = ["Campanha", "Código da moeda", "Impressões", "Custo"]
     comma = read_export(write(tmp_path / "g.csv", [google, ["a", "BRL", "18\u00a0158", "2473,94"]]))
     assert comma.table[["impressions", "spend"]].values.tolist() == [[18158, 2473.94]]
+
+
+def amounts(tmp_path, **formats):
+    """A workbook whose columns of money have these formats of cells."""
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    header = ["Campaign Name", "Impressions", "Spend", "7 Day Total Sales", "Budget"]
+    book.active.append(header)
+    book.active.append(["a", 10, 1.5, 3.25, 9.5])
+    for name, form in formats.items():
+        book.active.cell(2, header.index(name.replace("_", " ")) + 1).number_format = form
+    book.create_sheet("Notes").append(["made up"])
+    book.save(tmp_path / "a.xlsx")
+    return read_export(tmp_path / "a.xlsx", table="Sheet").receipt.currency
+
+
+def test_a_currency_is_that_of_the_cells_with_the_amounts_that_are_used(tmp_path):
+    assert amounts(tmp_path, Spend="[$AED-409]#,##0.00", Budget="[$EUR-407]#,##0.00") == "AED"
+
+
+def test_amounts_formatted_in_two_currencies_have_none(tmp_path):
+    spend, sales = "[$AED-409]#,##0.00", "[$EUR-407]#,##0.00"
+    assert amounts(tmp_path, Spend=spend, **{"7_Day_Total_Sales": sales}) == ""

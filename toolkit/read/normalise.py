@@ -111,7 +111,7 @@ def _by_declaration(
         numbers = values.index - values.index[0] + 1
         values[format_.number_rows] = [f"{format_.number_rows} {number}" for number in numbers]
     stated: dict[str, object] = dict(format_.constants)
-    if currency := decisions.currency or (match.raw.currency if _has_money(values) else ""):
+    if currency := decisions.currency or _currency_of_cells(match, decisions):
         stated["currency"] = currency
     stated |= {name: value for name, value in found.items() if name != TIME_ZONE}
     decisions.time_zone = zone_of(format_, found)
@@ -124,8 +124,16 @@ def _by_declaration(
     return values
 
 
-def _has_money(values: pd.DataFrame) -> bool:
-    return any(name in MEASURES and MEASURES[name].counts == "money" for name in values)
+def _currency_of_cells(match: Match, decisions: Decisions) -> str:
+    """The one currency in which a workbook formats the amounts that are used."""
+    codes = {
+        code
+        for place, code in match.raw.currencies.items()
+        if place < len(match.headers)
+        and (name := decisions.columns.get(match.headers[place], "")) in MEASURES
+        and MEASURES[name].counts == "money"
+    }
+    return codes.pop() if len(codes) == 1 else ""
 
 
 def _with_hints(values: pd.DataFrame, file: str, hints: Mapping[str, object]) -> pd.DataFrame:

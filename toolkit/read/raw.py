@@ -37,7 +37,7 @@ class RawTable:
     """``head`` holds the first records; ``load(n, columns)`` the records below the first ``n``.
 
     ``records()`` reads every record as it stands, for tables that are not alone in their file.
-    ``currency`` is that of the cells' formats, in a workbook.
+    ``currencies`` are those of the cells' formats, by place, in a workbook.
     ``file`` is the path as given, ``name`` the table in it: a member, a sheet, a section.
     """
 
@@ -48,7 +48,7 @@ class RawTable:
     load: Callable[[int, Sequence[int]], Loaded]
     sheet: str = ""
     records: Callable[[], Sequence[Record]] = tuple
-    currency: str = ""
+    currencies: Mapping[int, str] = field(default_factory=dict)
 
 
 def in_memory(

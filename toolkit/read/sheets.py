@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from ..schema import DataError
-from .cell_styles import currency_of_cells
+from .cell_styles import currencies_of_cells
 from .raw import RawTable, Record, in_memory
 
 XML_SPREADSHEET = b"urn:schemas-microsoft-com:office:spreadsheet"
@@ -28,13 +28,13 @@ def workbook_tables(name: str, content: bytes) -> Iterator[RawTable]:
 
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        currency = currency_of_cells(content)
+        currencies = currencies_of_cells(content)
         for sheet in book.sheet_names:
             rows = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
             if rows:
                 records = [tuple(map(_cell, row)) for row in rows]
                 table = in_memory(f"{name}, sheet {sheet}", records, "workbook", sheet=sheet)
-                yield replace(table, currency=currency)
+                yield replace(table, currencies=currencies.get(sheet, {}))
     except (CalamineError, OSError, ValueError) as error:
         raise DataError(f"{name}: the workbook cannot be opened ({error}).") from None
 
