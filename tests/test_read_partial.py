@@ -162,3 +162,10 @@ def test_amounts_converted_to_another_currency_are_not_taken_for_the_cost(tmp_pa
                  before="Search terms report\n10 February 2026 - 23 February 2026\n")  # fmt: skip
     export = read_export(path)
     assert export.table[["spend", "currency"]].values.tolist() == [[7.2, "GBP"]]
+
+
+def test_a_platform_that_has_no_formats_has_tables_of_one_s_own(tmp_path):
+    path = write(tmp_path / "ads.csv", [["Ad name", "Impressions", "Clicks"], ["a", 9, 2]])
+    export = read_export(path, platform="billboards")
+    assert export.receipt.format == "catalogue"
+    assert export.table["platform"].tolist() == ["billboards"]

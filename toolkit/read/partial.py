@@ -17,10 +17,8 @@ def partial_matches(
 ) -> list[Match]:
     """Return every format that knows a measure, and what or when it is of, in one header.
 
-    The header may stand in any row, or in the one that is given.
-
     It must know most of the header, unless it is the only platform's that knows some part of it
-    or lines above bear its title: analysts add columns of their own.
+    or a title is its own: analysts add columns. Without ``row``, the header may be any record.
     """
     told = [each for each in formats if _is_plain(each)]
     return [

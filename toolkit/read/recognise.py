@@ -26,13 +26,14 @@ def recognise(raw: RawTable, formats: Iterable[Format], platform: str = "") -> M
         named = _best(_matches(raw, own)) or _best(partial_matches(raw, own))
         if named and (found is None or found.format.rank == _LAST or named.known >= found.known):
             return named
+        if not own:  # a platform without formats has tables of one's own
+            return found
     if found is not None and (_is_settled(found) or is_of_a_program(found.headers)):
         return found
     if found is None or found.format.rank == _LAST:
-        known = found.known if found else 0
-        return (
-            alike([each for each in partial_matches(raw, formats) if each.known > known]) or found
-        )
+        least = found.known if found else 0
+        better = [each for each in partial_matches(raw, formats) if each.known > least]
+        return alike(better) or found
     return _against_others(found, partial_matches(raw, formats, found.header_row))
 
 
