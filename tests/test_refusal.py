@@ -28,8 +28,9 @@ LOAD_OR_KEEP = (
     "Load reach measured over all rows, or keep 'date_start' in by=, or ask people='bounds'."
 )
 VIEWS = (
-    "views stands under several values of view_rule (meta and tiktok); views under different "
-    "rules are different things. Keep 'view_rule' in by=, or choose the rows of one."
+    "views stands under several rules: meta and tiktok_ads_views (no minimum time); views under "
+    "different rules are different things. Keep 'view_rule' in by=, take split_at_breaks(table), "
+    "or choose the rows of one."
 )
 SPEND = (
     "stands under several values of currency (EUR and USD); amounts in different currencies or "
@@ -226,17 +227,17 @@ def test_views_over_platforms_are_refused_and_the_remedy_can_be_followed() -> No
     error = refusal(MIXED, "views")
 
     assert str(error) == VIEWS
-    assert error.bounds["views"].to_dict() == {"meta": 5, "tiktok": 6}
+    assert error.bounds["views"].to_dict() == {"meta": 5, "tiktok_ads_views": 6}
     pd.testing.assert_frame_equal(summarize(MIXED, "views", by="view_rule"), error.bounds)
     assert summarize(MIXED, "views", "platform")["views"].tolist() == [5, 6]
 
 
-def test_a_missing_rule_is_that_of_the_platform() -> None:
+def test_a_missing_rule_is_looked_up() -> None:
     error = refusal(MIXED.assign(view_rule=["3 s", None]), "views")
 
-    assert error.bounds["views"].to_dict() == {"3 s": 5, "tiktok": 6}
+    assert error.bounds["views"].to_dict() == {"3 s": 5, "tiktok_ads_views": 6}
     assert summarize(MIXED.assign(view_rule="3 s"), "views").loc["all", "views"] == 11
-    assert "(3 s and tiktok)" in str(error)
+    assert "rules: 3 s and tiktok_ads_views (no minimum time); " in str(error)
 
 
 def test_asking_for_views_does_not_change_what_is_said_about_reach() -> None:

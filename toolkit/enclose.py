@@ -88,6 +88,7 @@ def splits(rows: pd.DataFrame, measure: Measure, by: Sequence[str]) -> list[str]
         for name in known.columns
         if name in DIMENSIONS
         and name not in by
+        and not (name == "view_rule" and measure.counts == "views")
         and (not may_be_added(measure, DIMENSIONS[name]) or _has_whole(known[name]))
     ]
     if not suspects:

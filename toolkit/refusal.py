@@ -7,8 +7,7 @@ import pandas as pd
 from .catalog import DIMENSIONS, THINGS
 from .enclose import is_shared, splits
 from .metrics import Measure, Metric
-
-VIEW_RULE = "view_rule"
+from .rules import VIEW_RULE, clash
 
 
 class NotAdditiveError(ValueError):
@@ -30,11 +29,15 @@ def why(
     table: pd.DataFrame, metric: Metric, leaf: Measure, by: list[str], bounds: pd.DataFrame
 ) -> str:
     """Say what was asked, which rule it breaks, what the rows allow, and what to do."""
-    split = [
-        name for name in splits(table, leaf, by) if name != VIEW_RULE or leaf.counts == "views"
-    ]
+    split = [name for name in splits(table, leaf, by) if name != VIEW_RULE]
     subject = leaf.name if leaf is metric else f"{metric.name} needs {leaf.name}, which"
     keep = f"keep {_listed([repr(name) for name in split])} in by="
+    mixed = clash(table, leaf, by)
+    if mixed is not None:
+        return (
+            f"{subject} stands under several rules: {mixed.told}; {mixed.why}. "
+            f"Keep '{VIEW_RULE}' in by=, take split_at_breaks(table), or choose the rows of one."
+        )
     if not is_shared(leaf):
         held = _listed([str(each) for name in split for each in table[name].unique()[:4]])
         return (

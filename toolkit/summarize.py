@@ -11,7 +11,8 @@ from .catalog import metrics as declared
 from .enclose import Enclosure, enclose, is_shared, keys, splits
 from .export import Export
 from .metrics import Measure, Metric
-from .refusal import VIEW_RULE, NotAdditiveError, why
+from .refusal import NotAdditiveError, why
+from .rules import VIEW_RULE, clash, told_of, with_view_rule
 from .schema import DataError, floats
 
 People = Literal["refuse", "bounds"]
@@ -94,8 +95,8 @@ over all rows, or keep 'date_start' in by=, or ask people='bounds'.
     groups = [by] if isinstance(by, str) else list(by)
     wanted = declared([metrics] if isinstance(metrics, str) else list(metrics))
     frame = table.table if isinstance(table, Export) else table
-    if VIEW_RULE in groups or any(each.counts == "views" for each in _all_leaves(wanted)):
-        frame = _with_view_rule(frame)
+    if VIEW_RULE in groups:
+        frame = with_view_rule(frame, _all_leaves(wanted))
     _check_columns(frame, wanted, groups)
     total = _usable_total(table, frame, groups)
     if refused := _refused(frame, wanted, groups, total, people, population):
@@ -111,7 +112,7 @@ over all rows, or keep 'date_start' in by=, or ask people='bounds'.
     everything = pd.Series(0, frame.index).groupby(keys(frame, groups), dropna=False, observed=True)
     summary = pd.DataFrame(columns).reindex(everything.size().index)
     summary = summary.astype({name: "Int64" for name in summary if _is_whole(name, summary)})
-    summary.attrs = context(frame)
+    summary.attrs = context(frame) | told_of(frame, _all_leaves(wanted))
     return summary
 
 
@@ -290,15 +291,6 @@ def _check_columns(table: pd.DataFrame, wanted: list[Metric], by: list[str]) -> 
         raise DataError("\n".join([*dict.fromkeys(problems), f"The table holds: {held}."]))
 
 
-def _with_view_rule(table: pd.DataFrame) -> pd.DataFrame:
-    """Without a stated rule, views obey the rule of their platform."""
-    if "platform" not in table:
-        return table
-    missing = pd.Series(None, table.index, "object")
-    stated = table.get(VIEW_RULE, missing).astype("object")
-    return table.assign(**{VIEW_RULE: stated.fillna(table["platform"].astype("object"))})
-
-
 # What is refused
 
 
@@ -314,7 +306,7 @@ def _refused(
 
     def is_open(metric: Metric, leaf: Measure) -> bool:
         if not is_shared(leaf):
-            return bool(splits(table, leaf, by))
+            return bool(splits(table, leaf, by)) or clash(table, leaf, by) is not None
         rows = _rows_for(metric, table, total)
         return people == "refuse" and not enclose(rows, leaf, by, population).exact.all()
 
@@ -336,7 +328,7 @@ def _refusal(
             for metric in metrics
             for leaf in refused[metric]
             if not is_shared(leaf)
-            for name in splits(table, leaf, by)
+            for name in [*splits(table, leaf, by), *_apart(table, leaf, by)]
         ]
         grain = [*by, *dict.fromkeys(units)]
         names = [metric.name for metric in metrics]
@@ -348,3 +340,7 @@ def _refusal(
         for leaf in culprits
     ]
     return NotAdditiveError("\n".join(dict.fromkeys(texts)), enclosed(list(refused)))
+
+
+def _apart(table: pd.DataFrame, leaf: Measure, by: list[str]) -> list[str]:
+    return [VIEW_RULE] if clash(table, leaf, by) is not None else []

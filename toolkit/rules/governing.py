@@ -1,0 +1,197 @@
+"""The rule behind every figure: looked up from platform, product, column and date."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+from pandas.api import types
+
+from ..platforms import UNKNOWN, Rule, rules
+
+VIEW_RULE = "view_rule"
+OR, THEN = " or ", " then "
+# What tells delivery that was paid for, and a post, where the file does not state the scope.
+_PAID = ("spend", "campaign", "ad_group", "ad", "ad_id", "ad_group_id", "campaign_id")
+_ORGANIC = ("post_id", "post", "permalink", "published_at")
+_DAY = pd.Timedelta(days=1)
+_EVER = (pd.Timestamp.min.ceil("D"), pd.Timestamp.max.floor("D"))
+
+
+@dataclass(frozen=True)
+class Governed:
+    """What every row of one column obeys.
+
+    Attributes
+    ----------
+    labels : Series of str
+        Name of the rule; ``a or b`` where the row does not say which, ``a then b`` where its
+        period lies across a change.
+    eras : Series of str
+        The same label where the rule of such rows changed at some time, otherwise empty.
+    products : Series of int
+        Number of what the row is of: platform, scope and whatever its rules depend on.
+    rules : dict of str to tuple of Rule
+        The rules behind each label.
+    """
+
+    labels: pd.Series
+    eras: pd.Series
+    products: pd.Series
+    rules: dict[str, tuple[Rule, ...]]
+
+
+class Slice(NamedTuple):
+    """A stretch of time under one rule, or under several of which one holds."""
+
+    label: str
+    rules: tuple[Rule, ...]
+
+
+class Timeline(NamedTuple):
+    """Slices, and the days on which each but the first begins."""
+
+    cuts: tuple[pd.Timestamp, ...]
+    slices: tuple[Slice, ...]
+
+
+def governing(table: pd.DataFrame, column: str) -> Governed:
+    """Look up what the rows of a column obey.
+
+    A row's period is ``date_start`` to ``date_end``. A counter over the life of a post runs from
+    ``published_at`` to a day that nobody states, so it obeys every rule since then.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Delivery table with ``platform``; scope, format and the like narrow the rule down.
+    column : str
+        Name of a measure.
+
+    Examples
+    --------
+    >>> days = pd.DataFrame({
+    ...     "platform": "x", "scope": "paid", "views": [5, 4],
+    ...     "date_start": pd.to_datetime(["2026-08-12", "2026-08-13"]),
+    ... })
+    >>> governing(days, "views").labels.tolist()
+    ['x_ads_views_until_2026', 'x_ads_views']
+    """
+    facts = _facts(table, column)
+    products = facts.groupby(list(facts), dropna=False, sort=False).ngroup()
+    first, last = _periods(table)
+    labels = np.empty(len(table), dtype=object)
+    eras, found = labels.copy(), dict[str, tuple[Rule, ...]]()
+    for places in products.reset_index(drop=True).groupby(products.to_numpy()).indices.values():
+        known = facts.iloc[places[0]].dropna().to_dict()
+        timeline = timeline_of(column, tuple(sorted((k, str(v)) for k, v in known.items())))
+        for (begin, end), inside in _spans(timeline, first, last, places):
+            label, behind = _over(timeline.slices[begin : end + 1])
+            labels[inside], found[label] = label, behind
+            eras[inside] = label if timeline.cuts else ""
+    return Governed(
+        pd.Series(labels, table.index, dtype=object),
+        pd.Series(eras, table.index, dtype=object),
+        products,
+        found,
+    )
+
+
+@cache
+def timeline_of(column: str, facts: tuple[tuple[str, str], ...]) -> Timeline:
+    """Return which rules of a column held when, for one platform and what else is known.
+
+    Where several may be meant they stand side by side; days between the end of one and the
+    beginning of the next, on which sources disagree, may be under either.
+    """
+    known = dict(facts)
+    candidates = _candidates(column, known)
+    if not candidates:
+        return Timeline((), (Slice(known.get("platform", UNKNOWN), ()),))
+    begins = {rule.first_day for rule in candidates}
+    ends = {rule.last_day + _DAY for rule in candidates if rule.last_day is not None}
+    cuts = sorted(day for day in begins | ends if day is not None)
+    days = [cuts[0] - _DAY, *cuts] if cuts else [pd.Timestamp(0)]
+    held = [tuple(rule for rule in candidates if rule.is_in_force(day)) for day in days]
+    slices = [_slice(held, place, cuts) for place in range(len(days))]
+    changed = [place for place in range(1, len(slices)) if slices[place] != slices[place - 1]]
+    return Timeline(
+        tuple(cuts[place - 1] for place in changed),
+        (slices[0], *(slices[place] for place in changed)),
+    )
+
+
+def _slice(held: list[tuple[Rule, ...]], place: int, cuts: list[pd.Timestamp]) -> Slice:
+    """What holds in one stretch; where nothing does, what may or that nobody knows."""
+    if held[place]:
+        return Slice(OR.join(rule.name for rule in held[place]), held[place])
+    if place == 0:
+        return Slice(f"{UNKNOWN} before {cuts[0]:%Y-%m-%d}", ())
+    if place == len(held) - 1:
+        return Slice(f"{UNKNOWN} since {cuts[-1]:%Y-%m-%d}", ())
+    either = tuple(dict.fromkeys((*held[place - 1], *held[place + 1])))
+    return Slice(OR.join(rule.name for rule in either), either)
+
+
+def _candidates(column: str, known: dict[str, str]) -> list[Rule]:
+    """The rules that may be meant; one that names the row's own value leaves out the general."""
+    scope = known.get("scope", "total")
+    fitting = [
+        rule
+        for rule in rules()
+        if column in rule.columns
+        and known.get("platform") in rule.platforms
+        and (scope == "total" or scope in rule.scope.split("+"))
+        and all(known[name].casefold() in rule.where[name] for name in rule.where if name in known)
+    ]
+    named = {name for rule in fitting for name in rule.where if name in known}
+    fitting = [rule for rule in fitting if named <= set(rule.where)] if named else fitting
+    return [rule for rule in fitting if rule.scope == scope] or fitting
+
+
+def _facts(table: pd.DataFrame, column: str) -> pd.DataFrame:
+    """What decides on the rule of each row."""
+    asked = {name for rule in rules() if column in rule.columns for name in rule.where}
+    names = ["platform", *sorted(asked & set(table))]
+    known = {name: table[name].astype(object) for name in names if name in table}
+    return pd.DataFrame({**known, "scope": scope_of(table)}, index=table.index)
+
+
+def scope_of(table: pd.DataFrame) -> pd.Series:
+    """Return the scope of each row: stated, or plain from money, ads or posts in the row."""
+    stated = table["scope"] if "scope" in table else pd.Series(None, table.index, dtype=object)
+    paid, organic = (
+        table[[name for name in names if name in table]].notna().any(axis=1)
+        for names in (_PAID, _ORGANIC)
+    )
+    signs = pd.Series(np.select([paid, organic], ["paid", "organic"], ""), table.index)
+    return stated.astype(object).fillna(signs.astype(object).where(signs.ne(""), None))
+
+
+def _periods(table: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    """First and last day of each row; a lifetime is open at its end, an undated row at both."""
+    start, end, out = (_days(table, name) for name in ("date_start", "date_end", "published_at"))
+    first = start.fillna(out).fillna(_EVER[0])
+    last = end.fillna(start).fillna(_EVER[1])
+    return first.to_numpy(), last.to_numpy()
+
+
+def _days(table: pd.DataFrame, name: str) -> pd.Series:
+    if name not in table or not types.is_datetime64_any_dtype(table[name]):
+        return pd.Series(pd.NaT, table.index, dtype="datetime64[ns]")
+    return table[name].dt.tz_localize(None).dt.normalize().astype("datetime64[ns]")
+
+
+def _spans(timeline: Timeline, first: np.ndarray, last: np.ndarray, places: np.ndarray):
+    """The rows of each pair of first and last slice."""
+    cuts = np.array(timeline.cuts, dtype="datetime64[ns]")
+    ends = [np.searchsorted(cuts, days[places], side="right") for days in (first, last)]
+    pairs = pd.DataFrame({"begin": ends[0], "end": ends[1]})
+    for pair, inside in pairs.groupby(["begin", "end"]).indices.items():
+        yield pair, places[inside]
+
+
+def _over(slices: tuple[Slice, ...]) -> tuple[str, tuple[Rule, ...]]:
+    names = dict.fromkeys(each.label for each in slices)
+    return THEN.join(names), tuple(dict.fromkeys(rule for each in slices for rule in each.rules))
