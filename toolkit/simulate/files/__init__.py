@@ -2,6 +2,7 @@
 
 from .dataset import Dataset
 from .facebook_content import FACEBOOK_CONTENT
+from .film import FILMS
 from .google_ads import GOOGLE_ADS
 from .impression_log import IMPRESSION_LOG
 from .instagram_content import INSTAGRAM_CONTENT
@@ -17,4 +18,5 @@ __all__ = ["DATASETS", "Dataset"]
 DATASETS = (
     IMPRESSION_LOG, LAUNCH_FILM, POSTS, META_ADS, GOOGLE_ADS, LINKEDIN_ADS, TIKTOK_ADS,
     FACEBOOK_CONTENT, INSTAGRAM_CONTENT, X_CONTENT,
+    *FILMS,
 )  # fmt: skip

@@ -31,7 +31,7 @@ def _rows(world: World) -> pd.DataFrame:
     return world.log[_COLUMNS].astype(_TYPES)
 
 
-def _parquet(log: pd.DataFrame) -> bytes:
+def parquet(log: pd.DataFrame) -> bytes:
     """One row group without the names of those who wrote it, so that it stays small and equal."""
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -41,7 +41,7 @@ def _parquet(log: pd.DataFrame) -> bytes:
     pq.write_table(
         table, file, compression="zstd", compression_level=19, row_group_size=len(log),
         use_dictionary=[name for name in log.columns if name not in _SORTED],
-        column_encoding=dict.fromkeys(_SORTED, "DELTA_BINARY_PACKED"),
+        column_encoding={name: "DELTA_BINARY_PACKED" for name in _SORTED if name in log},
         dictionary_pagesize_limit=2**24, store_schema=False,
     )  # fmt: skip
     return file.getvalue()
@@ -99,7 +99,7 @@ IMPRESSION_LOG = Dataset(
     title="Impression log of a pretend brand on six platforms",
     grain="One impression: one display of one ad or post to one user.",
     rows=_rows,
-    written=_parquet,
+    written=parquet,
     truth=_truth,
     strange=(
         (
