@@ -19,9 +19,13 @@ from toolkit.datasets import dataset_path, list_datasets, load_dataset, load_tru
 FOLDER = Path(__file__).parents[1] / "datasets"
 SIDECARS = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in FOLDER.glob("*.toml")}
 NAMES = sorted(SIDECARS)
+FILM = {
+    "film_google": "google_ads", "film_linkedin": "linkedin", "film_log": "",
+    "film_meta": "facebook", "film_tiktok": "tiktok", "film_x": "x",
+}  # fmt: skip
 EXPORTS = [
-    "facebook_content", "google_ads", "instagram_content", "linkedin_ads", "meta_ads",
-    "tiktok_ads", "x_content",
+    "facebook_content", *(name for name in FILM if name != "film_log"), "google_ads",
+    "instagram_content", "linkedin_ads", "meta_ads", "tiktok_ads", "x_content",
 ]  # fmt: skip
 # Encoding, delimiter and lines above the header, where they are not the usual ones.
 DIALECTS = {"google_ads": ("utf-16", "\t", 2), "linkedin_ads": ("utf-16", "\t", 5)}
@@ -48,6 +52,9 @@ def sql():
         f"('facebook', 'instagram') as on_meta from '{FOLDER}/impression_log.parquet'"
     )
     engine.execute("create view log as from everything where is_valid")
+    engine.execute(
+        f"create table film_log as select *, time::date as day from '{FOLDER}/film_log.parquet'"
+    )
     for name in ("launch_film", "posts", *EXPORTS):
         engine.register(name, pd.DataFrame(records(name)))
     yield lambda question: engine.execute(question).fetchall()
@@ -68,7 +75,7 @@ def table(sql, question):
 def test_every_dataset_has_a_sidecar_and_every_sidecar_a_dataset():
     files = {path.name for path in FOLDER.iterdir() if path.suffix in {".csv", ".parquet"}}
     assert files == {facts["file"] for facts in SIDECARS.values()}
-    assert sorted([*EXPORTS, "impression_log", "launch_film", "posts"]) == NAMES
+    assert sorted([*EXPORTS, "film_log", "impression_log", "launch_film", "posts"]) == NAMES
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -85,6 +92,7 @@ def test_sidecar_tells_rows_and_period(sql, name):
     source = "everything" if name == "impression_log" else name
     assert SIDECARS[name]["rows"] == one(sql, f"select count(*) from {source}")
     shown = "log where ad = 'Launch film'" if name == "launch_film" else "log"
+    shown = "film_log" if name in FILM else shown
     period = dict(zip(("date_start", "date_end"), *sql(f"select min(day), max(day) from {shown}"),
                       strict=True))  # fmt: skip
     assert SIDECARS[name]["period"] == period
@@ -235,6 +243,22 @@ for _name, (_platform, _keys) in ADS.items():
     TABLES[_name] = {
         "people_by_campaign": f"""select campaign, count(distinct user_id) from log
             where platform = '{_platform}' and scope = 'paid' group by 1"""
+    }
+for _name, _platform in FILM.items():
+    _film = f"film_log where platform like '{_platform or '%'}'"
+    TRUTH[_name] = {
+        "impressions": f"select count(*) from {_film}",
+        "plays": f"select count(*) from {_film} and watch_seconds > 0",
+        "watch_seconds": f"select round(sum(watch_seconds), 1) from {_film}",
+        "clicks": f"select count(*) from {_film} and is_click",
+        "spend": f"select round(sum(cost), 2) from {_film}",
+        "duration_seconds": f"select distinct duration_seconds from {_film}",
+    }
+    TABLES[_name] = {
+        "plays_by_least_seconds": f"""select least, count(*) from {
+            _film.replace(" where", ", (select unnest(range(31)) as least) where")
+        }
+            and watch_seconds >= least and watch_seconds > 0 group by 1"""
     }
 FACTS = [(name, key) for name in NAMES for key in SIDECARS[name]["truth"] if key != "levers"]
 
@@ -402,8 +426,9 @@ def test_unknown_names_are_answered_with_the_nearest_and_with_all(ask):
         ask("launch_movie")
     assert str(caught.value) == (
         "There is no dataset 'launch_movie'; did you mean 'launch_film'? These ship: "
-        "facebook_content, google_ads, impression_log, instagram_content, launch_film, "
-        "linkedin_ads, meta_ads, posts, tiktok_ads, x_content."
+        "facebook_content, film_google, film_linkedin, film_log, film_meta, film_tiktok, film_x, "
+        "google_ads, impression_log, instagram_content, launch_film, linkedin_ads, meta_ads, "
+        "posts, tiktok_ads, x_content."
     )
 
 

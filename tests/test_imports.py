@@ -37,6 +37,7 @@ FLOORS = {
     "views": 3,
     "ask": 4,
     "findings": 4,
+    "footing": 4,
     "plot": 4,
     "table": 4,
     "cli": 5,
@@ -62,6 +63,7 @@ DOORS = {
     ("ask", "table"),
     ("plot", "table"),
     ("findings", "table"),
+    ("footing", "table"),
     ("cli", "report"),
 }
 

@@ -12,9 +12,18 @@ from .findings import Finding as Finding
 from .findings import Findings as Findings
 from .findings import Limits as Limits
 from .findings import find_double_counting as find_double_counting
+from .findings import find_footing as find_footing
 from .findings import find_frequency as find_frequency
+from .findings import find_ladder as find_ladder
 from .findings import find_most_shown as find_most_shown
+from .findings import find_odd_views as find_odd_views
 from .findings import find_people as find_people
+from .findings import find_rules as find_rules
+from .findings import find_thresholds as find_thresholds
+from .findings import find_thumbnails as find_thumbnails
+from .footing import format_ladder as format_ladder
+from .footing import format_rules as format_rules
+from .footing import format_views_at as format_views_at
 from .log import audience as audience
 from .log import build_up as build_up
 from .log import check_log as check_log
@@ -33,16 +42,28 @@ from .log import sample_people as sample_people
 from .log import union_reach as union_reach
 from .plot import plot_bounds as plot_bounds
 from .plot import plot_frequency as plot_frequency
+from .plot import plot_funnel as plot_funnel
 from .plot import plot_ranking as plot_ranking
+from .plot import plot_thresholds as plot_thresholds
 from .read import read_delivery as read_delivery
 from .read import read_export as read_export
 from .read import read_exports as read_exports
 from .refusal import NotAdditiveError as NotAdditiveError
+from .rules import UnknownRuleError as UnknownRuleError
+from .rules import break_calendar as break_calendar
+from .rules import compare_rules as compare_rules
+from .rules import split_at_breaks as split_at_breaks
+from .rules import view_rules as view_rules
 from .schema import DataError as DataError
 from .schema import check as check
 from .schema import content_of as content_of
 from .summarize import held as held
 from .summarize import summarize as summarize
 from .table import format_table as format_table
+from .views import count_standards as count_standards
+from .views import ladder as ladder
+from .views import list_anchors as list_anchors
+from .views import views_at as views_at
+from .views import watch_curve as watch_curve
 
 __version__: str

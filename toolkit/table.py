@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from .catalog import DIMENSIONS, METRICS
+from .catalog import DIMENSIONS, METRICS, leaves
 from .metrics import Metric
 
 if TYPE_CHECKING:
@@ -154,6 +154,26 @@ def format_table(summary: pd.DataFrame, title: str = "", *, rows: int = 20) -> T
     return Table(pd.DataFrame(cells), labels, title, _note(summary, len(shown)))
 
 
+def unranked(summary: pd.DataFrame, metric: str) -> str:
+    """Say why the groups of a summary cannot be ranked by a metric, if they cannot.
+
+    Examples
+    --------
+    >>> summary = pd.DataFrame({"views": [5, 4]})
+    >>> summary.attrs["rules"] = {"views": "x_ads_views and tiktok_ads_views"}
+    >>> unranked(summary, "views")
+    'Views are not ranked: the groups stand under several rules, x_ads_views and tiktok_ads_views.'
+    """
+    rules = summary.attrs.get("rules", {})
+    for leaf in leaves(METRICS[metric]):
+        if leaf.name in rules and len(summary) > 1:
+            label = METRICS[metric].label
+            return (
+                f"{label} are not ranked: the groups stand under several rules, {rules[leaf.name]}."
+            )
+    return ""
+
+
 def _split(column: str) -> tuple[str, str]:
     for end in ("low", "high"):
         if column.endswith(f"_{end}") and column not in METRICS:
@@ -208,5 +228,6 @@ def _note(summary: pd.DataFrame, shown: int) -> str:
     parts = [
         *([f"Window: {window}."] if window else []),
         *([f"First {shown} of {len(summary):,} rows."] if shown < len(summary) else []),
+        *summary.attrs.get("notes", []),
     ]
     return " ".join(parts)

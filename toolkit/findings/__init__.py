@@ -3,13 +3,27 @@
 from .content import find_most_shown
 from .finding import Finding, Findings, Limits
 from .reach import find_double_counting, find_frequency, find_people
+from .views import (
+    find_footing,
+    find_ladder,
+    find_odd_views,
+    find_rules,
+    find_thresholds,
+    find_thumbnails,
+)
 
 __all__ = [
     "Finding",
     "Findings",
     "Limits",
     "find_double_counting",
+    "find_footing",
     "find_frequency",
+    "find_ladder",
     "find_most_shown",
+    "find_odd_views",
     "find_people",
+    "find_rules",
+    "find_thresholds",
+    "find_thumbnails",
 ]

@@ -7,7 +7,7 @@ import pandas as pd
 from ..catalog import METRICS
 from ..enclose import is_shared
 from ..metrics import Measure
-from ..table import format_groups
+from ..table import format_groups, unranked
 from .finding import LIMITS, Finding, Findings, Limits, Status
 
 
@@ -31,6 +31,8 @@ def find_most_shown(
     - Look: 'a' comes first with 3 impressions, 75.0% of the total of 2 groups.
     """
     values = summary[metric if metric in summary else f"{metric}_low"].dropna().astype("float64")
+    if why := unranked(summary, metric):
+        return Findings([Finding(metric, "stop", {"why": why}, "{why}")])
     if values.empty or values.max() == 0:
         text = "No group has any {label}."
         return Findings([Finding(metric, "look", {"label": METRICS[metric].label.lower()}, text)])

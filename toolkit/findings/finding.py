@@ -18,11 +18,13 @@ class Limits:
     """Where a finding turns from worth knowing to worth a look.
 
     ``double_counted`` is how many times the people of the whole a sum of parts may show;
-    ``top_share`` the share of all impressions that one piece of content may take.
+    ``top_share`` the share of all impressions that one piece of content may take; ``wide`` how many
+    times its lower end the upper end of a span may be.
     """
 
     double_counted: float = 1.2
     top_share: float = 0.5
+    wide: float = 2.0
 
 
 LIMITS = Limits()

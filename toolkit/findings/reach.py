@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from ..catalog import METRICS
+from ..catalog import MEASURES, METRICS
 from ..export import Export
+from ..rules import clash
 from ..summarize import summarize
 from .finding import LIMITS, Finding, Findings, Limits
 
@@ -121,6 +122,9 @@ def _shown(rows: pd.DataFrame) -> list[Finding]:
     if "impressions" not in rows or rows["impressions"].isna().all():
         text = "The data has no impressions, so how often it was shown is not known."
         return [Finding("impressions", "look", {}, text)]
+    if mixed := clash(rows, MEASURES["impressions"]):
+        text = "Its impressions are not added up: they stand under several rules, {told}; {why}."
+        return [Finding("impressions", "stop", {"told": mixed.told, "why": mixed.why}, text)]
     evidence = {"shown": rows["impressions"].sum()}
     return [
         Finding("impressions", "ok", evidence, "The content was shown {shown:impressions} times.")

@@ -2,6 +2,8 @@
 
 from .bounds import plot_bounds
 from .frequency import plot_frequency
+from .funnel import plot_funnel
 from .ranking import plot_ranking
+from .thresholds import plot_thresholds
 
-__all__ = ["plot_bounds", "plot_frequency", "plot_ranking"]
+__all__ = ["plot_bounds", "plot_frequency", "plot_funnel", "plot_ranking", "plot_thresholds"]

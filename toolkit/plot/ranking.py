@@ -1,11 +1,13 @@
 """Which groups have most: bars, the largest on top."""
 
+from textwrap import fill
+
 import pandas as pd
 from matplotlib.axes import Axes
 
 from ..catalog import METRICS
 from ..figure import BLUE, ORANGE, drawable, new_chart, styled
-from ..table import format_groups, format_span
+from ..table import format_groups, format_span, unranked
 from .words import ends_of, finish, split_label, told
 
 _LABEL = 38
@@ -31,7 +33,8 @@ def plot_ranking(
     Returns
     -------
     Axes
-        Widths of the bars are the values.
+        Widths of the bars are the values. Groups whose views obey different rules have no bars,
+        but a sentence that says so.
 
     Examples
     --------
@@ -39,6 +42,8 @@ def plot_ranking(
     >>> plot_ranking(shown, "impressions")
     Chart: Impressions by ad, largest first: b 9, a 5.
     """
+    if why := unranked(summary, metric):
+        return _in_words(why, ax)
     declared, ends = METRICS[metric], ends_of(summary, metric)
     ranked = ends.dropna(subset=["low"]).sort_values("low", ascending=False, kind="stable")[:top]
     labels = format_groups(ranked.index, _LABEL)
@@ -64,3 +69,12 @@ def plot_ranking(
     return told(
         chart, f"{declared.label} by {split_label(summary)}, largest first: {shown or 'none'}."
     )
+
+
+def _in_words(why: str, ax: Axes | None) -> Axes:
+    """A picture of what cannot be ranked says so, and draws no bar."""
+    with styled():
+        chart = ax or new_chart(height=1.4)
+        chart.set_axis_off()
+        chart.text(0, 0.5, fill(why, 95), va="center", transform=chart.transAxes)
+    return told(chart, why)

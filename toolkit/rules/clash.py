@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from ..metrics import Measure
-from ..platforms import KINDS, Rule
+from ..platforms import KINDS, Rule, rules
 from .governing import OR, THEN, VIEW_RULE, Governed, governing
 
 _MOST = 4
@@ -71,7 +71,8 @@ def ruled(table: pd.DataFrame, measure: Measure) -> Governed:
     if measure.counts != "views" or VIEW_RULE not in table:
         return held
     stated = table[VIEW_RULE].astype(object)
-    return replace(held, labels=stated.fillna(held.labels))
+    named = {rule.name: (rule,) for rule in rules() if rule.name in set(stated.dropna())}
+    return replace(held, labels=stated.fillna(held.labels), rules={**held.rules, **named})
 
 
 def with_view_rule(table: pd.DataFrame, measures: Sequence[Measure]) -> pd.DataFrame:
@@ -81,12 +82,17 @@ def with_view_rule(table: pd.DataFrame, measures: Sequence[Measure]) -> pd.DataF
     if not counted or not {"platform", VIEW_RULE} & set(table):
         return table
     eras = [ruled(table, each).eras for each in counted if each.counts != "views"]
-    labels = [ruled(table, each).labels for each in views] or [
-        ruled(table, each).labels for each in counted
-    ]
-    parts = pd.concat([*labels, *(eras if views else [])], axis=1)
-    joint = [" / ".join(filter(None, dict.fromkeys(row))) for row in parts.itertuples(index=False)]
-    return table.assign(**{VIEW_RULE: joint})
+    labels = [ruled(table, each).labels for each in views or counted]
+    return table.assign(**{VIEW_RULE: _joint([*labels, *(eras if views else [])])})
+
+
+def _joint(labels: Sequence[pd.Series]) -> pd.Series:
+    """Join labels that tell rows apart; what tells no more than those before adds nothing."""
+    joint = labels[0].astype(str)
+    for each in labels[1:]:
+        if each.groupby(joint).nunique().gt(1).any():
+            joint = joint.where(each.eq("") | each.eq(joint), joint + " / " + each.astype(str))
+    return joint
 
 
 def notes(table: pd.DataFrame, measures: Sequence[Measure]) -> list[str]:
@@ -135,15 +141,19 @@ def several_rules(table: pd.DataFrame, measure: Measure) -> str:
 
 def described(label: str, behind: dict[str, tuple[Rule, ...]]) -> str:
     """Name a rule with its threshold and its dates."""
-    rules = behind.get(label, ())
-    if not rules:
+    held = behind.get(label, ())
+    if not held:
         return str(label)
     if THEN in label:
         return f"{label} (begun under one, ended under another)"
     if OR in label:
-        return label
-    period = "" if rules[0].period.startswith("since") else f"; {rules[0].period}"
-    return f"{label} ({rules[0].threshold}{period})"
+        return OR.join(_dated(rule) for rule in held)
+    period = "" if held[0].period.startswith("since") else f"; {held[0].period}"
+    return f"{label} ({held[0].threshold}{period})"
+
+
+def _dated(rule: Rule) -> str:
+    return rule.name if rule.period.startswith("since") else f"{rule.name} ({rule.period})"
 
 
 def listed(names: Sequence[str]) -> str:
@@ -165,7 +175,7 @@ def _clash(held: Governed, mixed: pd.Series, why: str) -> Clash | None:
     return Clash(labels, told, why) if labels else None
 
 
-def _rung(rules: tuple[Rule, ...]) -> str:
+def _rung(behind: tuple[Rule, ...]) -> str:
     """The rung of the ladder, if every rule that may be meant is on the same."""
-    rungs = {KINDS[rule.kind] for rule in rules}
+    rungs = {KINDS[rule.kind] for rule in behind}
     return rungs.pop() if len(rungs) == 1 else ""

@@ -132,7 +132,8 @@ def _is_of(rule: Rule, platform: str) -> bool:
 
 def _day(on: str | date | pd.Timestamp) -> pd.Timestamp:
     try:
-        return pd.Timestamp(pd.to_datetime(on)).normalize()
+        day = pd.to_datetime(on, format="%Y-%m-%d") if isinstance(on, str) else pd.Timestamp(on)
+        return day.normalize()
     except ValueError as error:
         raise DataError(f"on={on!r} is not a day in the form YYYY-MM-DD.") from error
 

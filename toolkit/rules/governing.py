@@ -113,8 +113,9 @@ def timeline_of(column: str, facts: tuple[tuple[str, str], ...]) -> Timeline:
     ends = {rule.last_day + _DAY for rule in candidates if rule.last_day is not None}
     cuts = sorted(day for day in begins | ends if day is not None)
     days = [cuts[0] - _DAY, *cuts] if cuts else [pd.Timestamp(0)]
+    whose = f"{known['platform']} {column}: {UNKNOWN}"
     held = [tuple(rule for rule in candidates if rule.is_in_force(day)) for day in days]
-    slices = [_slice(held, place, cuts) for place in range(len(days))]
+    slices = [_slice(held, place, cuts, whose) for place in range(len(days))]
     changed = [place for place in range(1, len(slices)) if slices[place] != slices[place - 1]]
     return Timeline(
         tuple(cuts[place - 1] for place in changed),
@@ -122,14 +123,14 @@ def timeline_of(column: str, facts: tuple[tuple[str, str], ...]) -> Timeline:
     )
 
 
-def _slice(held: list[tuple[Rule, ...]], place: int, cuts: list[pd.Timestamp]) -> Slice:
+def _slice(held: list[tuple[Rule, ...]], place: int, cuts: list[pd.Timestamp], whose: str) -> Slice:
     """What holds in one stretch; where nothing does, what may or that nobody knows."""
     if held[place]:
         return Slice(OR.join(rule.name for rule in held[place]), held[place])
     if place == 0:
-        return Slice(f"{UNKNOWN} before {cuts[0]:%Y-%m-%d}", ())
+        return Slice(f"{whose} before {cuts[0]:%Y-%m-%d}", ())
     if place == len(held) - 1:
-        return Slice(f"{UNKNOWN} since {cuts[-1]:%Y-%m-%d}", ())
+        return Slice(f"{whose} since {cuts[-1]:%Y-%m-%d}", ())
     either = tuple(dict.fromkeys((*held[place - 1], *held[place + 1])))
     return Slice(OR.join(rule.name for rule in either), either)
 

@@ -8,7 +8,7 @@ import pandas as pd
 from ..catalog import MEASURES
 from ..metrics import Measure
 from ..platforms import Rule
-from ..rules import ruled
+from ..rules import VIEW_RULE, find_rule, ruled
 from ..schema import floats
 from .survival import Known, Side
 
@@ -89,6 +89,7 @@ def list_anchors(table: pd.DataFrame, *, pixels: float = 0) -> pd.DataFrame:
 def meaning_of(table: pd.DataFrame, measure: Measure, pixels: float = 0) -> pd.Series:
     """Return the `Meaning` of a column in every row, or None where it has none."""
     held = ruled(table, measure)
+    _check_stated(table, measure)
     lengths = lengths_of(table)
     film = _moves(table)
     keys = pd.DataFrame({"label": held.labels, "length": lengths, "film": film})
@@ -116,6 +117,13 @@ def known_of(meaning: Meaning | None, count: float) -> Iterator[Known]:
     """Turn a count with a meaning into what is known of the curve."""
     if meaning is not None and meaning.side in ("exact", "at_most", "at_least"):
         yield Known(meaning.seconds, count, meaning.side)  # type: ignore[arg-type]
+
+
+def _check_stated(table: pd.DataFrame, measure: Measure) -> None:
+    """A rule that the file or the caller states has to be one that is known."""
+    if VIEW_RULE in table and measure.name == "views":
+        for name in table.loc[table[measure.name].notna(), VIEW_RULE].dropna().unique():
+            find_rule(str(name))
 
 
 def _repaired(keys: pd.DataFrame, found: dict[tuple, Meaning | None]) -> Iterator[tuple]:

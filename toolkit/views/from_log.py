@@ -6,6 +6,8 @@ import numpy as np
 import pandas as pd
 
 from ..log.columns import check_columns, counted, dimensions
+from ..log.engine import fetch
+from ..log.estimate import is_sample
 from ..log.viewable import is_measurable
 from ..platforms import Rule
 from ..schema import DataError
@@ -22,7 +24,7 @@ def count_views(log: "Table", seconds: np.ndarray, pixels: float, by: list[str])
     Where pixels were asked for and could not be measured, the plays may or may not have met them.
     """
     check_columns(log, ["watch_seconds", *(["in_view_pixels"] if pixels else [])])
-    names, rows = dimensions(log, by), counted(log)
+    names, rows = dimensions(log, by), whole_log(log)
     sums = {}
     for place, least in enumerate(seconds):
         played = is_played(rows, float(least))
@@ -35,16 +37,33 @@ def count_views(log: "Table", seconds: np.ndarray, pixels: float, by: list[str])
     if "cost" in rows.columns:
         sums["spend"] = rows.cost.sum()
         sums["priced"] = rows.cost.count()
-        sums["currencies"] = (
-            rows.currency.nunique() if "currency" in rows.columns else rows.count() * 0
-        )
-    table = rows.aggregate(**sums, by=[rows[name] for name in names]).to_pandas()
+        sums["currencies"] = rows.currency.nunique() if _has_currency(rows) else rows.count() * 0
+        sums |= {"currency": rows.currency.max()} if _has_currency(rows) else {}
+    table = fetch(rows.aggregate(**sums, by=[rows[name] for name in names]))
     if table.empty or not table["impressions"].sum():
         raise DataError("There is no impression to count in this log.")
     if "spend" in table:  # a cost per view is over what was paid for, and in one currency
         whole = table["priced"].eq(table["impressions"]) & table["currencies"].le(1)
         table["spend"] = table["spend"].where(whole)
-    return _long(table.fillna({name: 0 for name in sums if name != "spend"}), seconds, names)
+    counts = [name for name in sums if name not in ("spend", "currency")]
+    curve = _long(table.fillna(dict.fromkeys(counts, 0)), seconds, names)
+    paid_in = table["currency"].dropna().unique() if "currency" in sums else []
+    curve.attrs = {"currency": str(paid_in[0])} if len(paid_in) == 1 else {}
+    return curve
+
+
+def _has_currency(log: "Table") -> bool:
+    return "currency" in log.columns
+
+
+def whole_log(log: "Table") -> "Table":
+    """Return the impressions that count, unless the log is a sample, of which these are a part."""
+    if is_sample(log):
+        raise DataError(
+            "The log is a sample of people; views and rungs are counted from all of them. Give "
+            "the log that it was drawn from."
+        )
+    return counted(log)
 
 
 def is_played(log: "Table", least: float) -> "BooleanValue":

@@ -8,14 +8,15 @@ import pandas as pd
 
 from ..catalog import MEASURES
 from ..export import Export
-from ..log.columns import counted, dimensions
+from ..log.columns import dimensions
+from ..log.engine import fetch
 from ..log.viewable import VIDEO_FORMATS, is_measurable, is_viewable, tells_video
 from ..platforms import KINDS, Rule, rules
 from ..refusal import NotAdditiveError
 from ..rules import ruled
 from ..schema import DataError
 from ..summarize import summarize
-from .from_log import is_played, meets
+from .from_log import is_played, meets, whole_log
 
 if TYPE_CHECKING:
     from ibis.expr.types import Table
@@ -141,7 +142,7 @@ def count_standards(log: "Table", by: str | Sequence[str] = ()) -> pd.DataFrame:
     """
     if not {"in_view_seconds", "in_view_pixels"} <= set(log.columns):
         raise DataError("The log does not know in_view_seconds and in_view_pixels.")
-    names, rows = dimensions(log, by), counted(log)
+    names, rows = dimensions(log, by), whole_log(log)
     parts = []
     for rule in rules():
         if rule.kind == "viewable_impression" and not rule.platforms:
@@ -150,7 +151,7 @@ def count_standards(log: "Table", by: str | Sequence[str] = ()) -> pd.DataFrame:
                 "measurable_impressions": is_measurable(kind).sum(),
                 "viewable_impressions": meets(kind, rule).sum(),
             }
-            found = kind.aggregate(**sums, by=[kind[name] for name in names]).to_pandas()
+            found = fetch(kind.aggregate(**sums, by=[kind[name] for name in names]))
             parts.append(found.assign(view_rule=rule.name))
     whole = pd.concat(parts, ignore_index=True).dropna(subset=["measurable_impressions"])
     whole = whole.astype({"measurable_impressions": "int64", "viewable_impressions": "int64"})
@@ -188,7 +189,7 @@ def _rung_of_table(
         if column not in table or not table[column].notna().any():
             continue
         labels, kinds = _rules_of(table, column)
-        if column == "impressions" and (kinds or {_SHOWN}) != {rung.counted_as}:
+        if column == "impressions" and kinds != {rung.counted_as}:
             continue
         found = told | {"column": column, "view_rule": labels}
         try:
@@ -201,19 +202,20 @@ def _rung_of_table(
 
 
 def _rules_of(table: pd.DataFrame, column: str) -> tuple[str, set[str]]:
-    """Names of the rules that the rows obey, and what they count by them."""
+    """Names of the rules that the rows obey, and the rungs that they count; shown by default."""
     if "platform" not in table:
-        return "", set()
+        return "", {_SHOWN}
     held = ruled(table[table[column].notna()], MEASURES[column])
     labels = list(dict.fromkeys(held.labels))
     known = [label for label in labels if held.rules.get(label)]
-    kinds = {KINDS[rule.kind] for label in known for rule in held.rules[label]}
-    return ", ".join(map(str, known)), kinds
+    kinds = [{KINDS[rule.kind] for rule in held.rules[label]} for label in known]
+    sure = {kind.copy().pop() for kind in kinds if len(kind) == 1}
+    return ", ".join(map(str, known)), sure or {_SHOWN}
 
 
 def _of_log(log: "Table", seconds: float) -> dict[str, dict[str, object]]:
     """Count what the log holds; it has no column for what was only served or acted on."""
-    rows = counted(log)
+    rows = whole_log(log)
     have = set(rows.columns)
     pixels = {"in_view_pixels", "in_view_seconds"} <= have
     sums = {
@@ -227,7 +229,7 @@ def _of_log(log: "Table", seconds: float) -> dict[str, dict[str, object]]:
            if {"watch_seconds", "duration_seconds"} <= have else {}),
         **({"clicked": ("is_click", rows.is_click.sum(), "")} if "is_click" in have else {}),
     }  # fmt: skip
-    counts = rows.aggregate(**{name: value for name, (_, value, _) in sums.items()}).to_pandas()
+    counts = fetch(rows.aggregate(**{name: value for name, (_, value, _) in sums.items()}))
     told = counts.iloc[0].to_dict()
     if not told["rendered"]:
         raise DataError("There is no impression to count in this log.")

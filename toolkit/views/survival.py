@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 
 Side = Literal["exact", "at_most", "at_least"]
 Numbers = NDArray[np.float64]
-# Seconds added before the logarithm is taken: about the time in which people decide to stay.
-_ONSET = 1.0
+# Seconds added before the logarithm is taken: about the time in which people decide to stay. It
+# and the root were chosen among a dozen scales by tests/benchmarks/views_between_thresholds.py.
+_ONSET = 3.0
 # By how much a stated watch time may be off through rounding.
 _ROUNDING = 0.005
 _NEAR = 1e-6
-_TINY = 0.5
 
 
 class Known(NamedTuple):
@@ -66,7 +66,7 @@ def survive(
     Source
     ------
     Fritsch and Carlson 1980 and its variant PCHIP, monotone cubic interpolation, here of the
-    logarithm of the count over the logarithm of the time.
+    square root of the count, which scatters alike at all counts, over the logarithm of the time.
 
     Examples
     --------
@@ -80,11 +80,12 @@ def survive(
     at = np.asarray(seconds, dtype="float64")
     low, high = _enclosed(known, at)
     if watch_seconds is not None:
-        high = np.fmin(high, np.fmax(_capped(known, at, watch_seconds), low))
+        cap = np.nan_to_num(_capped(known, at, watch_seconds), nan=np.inf)
+        high = np.fmin(high, np.where(np.isinf(cap), np.nan, np.fmax(cap, low)))
     if length is not None:
         over = at > length + _NEAR
         low, high = np.where(over, 0, low), np.where(over, 0, high)
-    low, high = np.fmin(low, high), np.fmax(low, high)
+    low, high = np.where(low > high, high, low), np.where(low > high, low, high)
     likely = np.clip(_likely(known, at, length, watch_seconds), low, high)
     met = low == high
     return Survival(low, high, np.where(met, low, likely))
@@ -153,13 +154,13 @@ def _exact(known: Sequence[Known]) -> tuple[Numbers, Numbers]:
 
 
 def _between(times: Numbers, counts: Numbers, at: Numbers) -> Numbers:
-    """PCHIP of the log of the count over the log of the time; missing outside."""
+    """PCHIP of the root of the count over the log of the time; missing outside."""
     from scipy.interpolate import PchipInterpolator
 
     if len(times) == 1:
         return np.where(np.abs(at - times[0]) < _NEAR, counts[0], np.nan)
-    curve = PchipInterpolator(_scale(times), np.log(counts + _TINY), extrapolate=False)
-    return np.exp(curve(_scale(at))) - _TINY
+    curve = PchipInterpolator(_scale(times), np.sqrt(counts), extrapolate=False)
+    return curve(_scale(at)) ** 2
 
 
 def _scale(seconds: Numbers) -> Numbers:

@@ -76,7 +76,8 @@ def views_at(
          views_low  views_high           basis
     all      300.0       600.0  between counts
     """
-    return watch_curve(data, [seconds], pixels=pixels, by=by).droplevel(SECONDS)
+    curve = watch_curve(data, [seconds], pixels=pixels, by=by).droplevel(SECONDS)
+    return curve if by else curve.rename_axis(None)
 
 
 def watch_curve(
@@ -103,10 +104,10 @@ def watch_curve(
     Examples
     --------
     >>> rows = pd.DataFrame({
-    ...     "platform": ["tiktok"], "scope": ["paid"], "views": [900], "views_6s": [300],
+    ...     "platform": ["tiktok"], "scope": ["paid"], "views": [900], "views_2s": [300],
     ... })
-    >>> watch_curve(rows, [0, 3, 6])["views"].round().tolist()
-    [900.0, 487.0, 300.0]
+    >>> watch_curve(rows, [0, 1, 2])[["views_low", "views_high"]].to_numpy().tolist()
+    [[900.0, 900.0], [300.0, 900.0], [300.0, 300.0]]
     """
     at = _thresholds(seconds, pixels)
     groups = [by] if isinstance(by, str) else list(by)
@@ -115,8 +116,9 @@ def watch_curve(
     frame = data.table if isinstance(data, Export) else data
     _check(frame, groups)
     curve = _summed(frame, at, pixels, groups)
-    curve.attrs = context(frame)
-    return _with_rates(curve.join(_facts(frame, groups), on=groups or ["all"]))
+    told = _with_rates(curve.join(_facts(frame, groups), on=groups or ["all"]))
+    told.attrs = context(frame)
+    return told
 
 
 def _thresholds(seconds: Sequence[float], pixels: float) -> np.ndarray:
