@@ -200,17 +200,17 @@ def _rules_of(rows: pd.DataFrame, name: str) -> Iterator[Finding]:
     held = ruled(rows[rows[name].notna()], measure)
     labels, known = list(dict.fromkeys(held.labels)), view_rules()
     thresholds = {each: known.loc[each, "threshold"] for each in labels if each in known.index}
-    evidence = {
+    told = {
         "label": measure.label, "name": labels[0], "count": len(labels),
         "names": ", ".join(map(str, labels)), "threshold": thresholds.get(labels[0], ""),
     }  # fmt: skip
     if len(labels) > 1:
-        yield Finding(name, "ok", evidence, "{label} are added up by {count} rules, each by its "
+        yield Finding(name, "ok", told, "{label} are added up by {count} rules, each by its "
                       "platform's own: {names}.")  # fmt: skip
     elif thresholds:
-        yield Finding(name, "ok", evidence, "{label} obey one rule, {name}: {threshold}.")
+        yield Finding(name, "ok", told, "{label} obey one rule, {name}: {threshold}.")
     else:
-        yield Finding(name, "look", evidence, "By which rule {label} were counted is not known for "
+        yield Finding(name, "look", told, "By which rule {label} were counted is not known for "
                       "sure: {name}.")  # fmt: skip
 
 

@@ -126,9 +126,8 @@ class Rule:
         >>> {rule.name: rule.threshold for rule in rules()}["x_ads_views"]
         '3 s with 100 % of the pixels, or user manually clicks play'
         """
-        time = {None: "unknown time", 0: "no minimum time"}.get(
-            self.seconds, f"{self.seconds or 0:g} s"
-        )
+        stated = f"{self.seconds:g} s" if self.seconds else "no minimum time"
+        time = "unknown time" if self.seconds is None else stated
         clock = f" ({self.clock})" if self.clock != UNKNOWN else ""
         pixels = f" with {self.pixels:.0%} of the pixels".replace("%", " %") if self.pixels else ""
         share = f"{self.length_share or 0:.0%}".replace("%", " %")

@@ -116,7 +116,7 @@ def _told(meaning: Meaning | None) -> str:
 def known_of(meaning: Meaning | None, count: float) -> Iterator[Known]:
     """Turn a count with a meaning into what is known of the curve."""
     if meaning is not None and meaning.side in ("exact", "at_most", "at_least"):
-        yield Known(meaning.seconds, count, meaning.side)  # type: ignore[arg-type]
+        yield Known(meaning.seconds, count, meaning.side)
 
 
 def _check_stated(table: pd.DataFrame, measure: Measure) -> None:

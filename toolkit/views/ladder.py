@@ -97,7 +97,7 @@ def ladder(data: "pd.DataFrame | Export | Table", *, seconds: float = 2) -> pd.D
     clicked     5.0    rendered  0.005            known
     """
     is_table = isinstance(data, pd.DataFrame | Export)
-    told = _of_table(data) if is_table else _of_log(data, seconds)  # type: ignore[arg-type]
+    told = _of_table(data) if is_table else _of_log(data, seconds)
     frame = pd.DataFrame.from_dict(told, orient="index").rename_axis("rung")
     counts = frame["count"].astype("float64")
     bases = {name: _base(name, counts, frame["column"]) for name in RUNGS}
@@ -233,7 +233,7 @@ def _of_log(log: "Table", seconds: float) -> dict[str, dict[str, object]]:
     told = counts.iloc[0].to_dict()
     if not told["rendered"]:
         raise DataError("There is no impression to count in this log.")
-    absent = {"count": None, "column": "", "answer": ABSENT, "view_rule": ""}
+    absent: dict[str, object] = {"count": None, "column": "", "answer": ABSENT, "view_rule": ""}
     return {
         name: {
             "count": 0.0 if pd.isna(told[name]) else float(told[name]),

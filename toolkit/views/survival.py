@@ -24,7 +24,7 @@ class Known(NamedTuple):
     """A count at a threshold: the true one is equal to it, at most it, or at least it."""
 
     seconds: float
-    count: float
+    plays: float
     side: Side
 
 
@@ -94,11 +94,11 @@ def survive(
 def _enclosed(known: Sequence[Known], at: Numbers) -> tuple[Numbers, Numbers]:
     """The nearest counts before and after."""
     low, high = np.zeros(len(at)), np.full(len(at), np.nan)
-    for seconds, count, side in known:
+    for seconds, plays, side in known:
         if side != "at_least":
-            high = np.where(at >= seconds - _NEAR, np.fmin(high, count), high)
+            high = np.where(at >= seconds - _NEAR, np.fmin(high, plays), high)
         if side != "at_most":
-            low = np.where(at <= seconds + _NEAR, np.fmax(low, count), low)
+            low = np.where(at <= seconds + _NEAR, np.fmax(low, plays), low)
     return low, high
 
 
@@ -106,7 +106,7 @@ def _capped(known: Sequence[Known], at: Numbers, watch_seconds: float) -> Number
     """How many plays the watch time leaves for: each of them takes all the seconds before, too."""
     floor = sorted((each for each in known if each.side != "at_most"), key=lambda k: k.seconds)
     starts = np.array([0.0, *(each.seconds for each in floor)])
-    level = np.array([each.count for each in floor])
+    level = np.array([each.plays for each in floor])
     level = np.maximum.accumulate(level[::-1])[::-1]
     slack = watch_seconds * (1 + _ROUNDING) - float(np.sum(np.diff(starts) * level))
     if slack < 0:  # the watch time contradicts the counts, so it bounds nothing
@@ -147,7 +147,7 @@ def _likely(
 
 def _exact(known: Sequence[Known]) -> tuple[Numbers, Numbers]:
     """Exact counts by time, one for each, never rising."""
-    exact = sorted((each.seconds, each.count) for each in known if each.side == "exact")
+    exact = sorted((each.seconds, each.plays) for each in known if each.side == "exact")
     times = np.unique([seconds for seconds, _ in exact])
     means = [np.mean([count for seconds, count in exact if seconds == time]) for time in times]
     return times, np.minimum.accumulate(np.array(means, dtype="float64"))
