@@ -284,7 +284,7 @@ def test_impressions_of_platforms_are_added_with_their_rules_underneath():
     rows = pd.DataFrame({"platform": ["tiktok", "x"], "scope": "paid", "impressions": [5, 6]})
     summary = summarize(rows, "impressions")
     assert summary["impressions"].iloc[0] == 11
-    note = "Impressions by each platform's own rule: tiktok_ads_impressions (no minimum time)"
+    note = "Impressions by each platform's own rule: tiktok_ads_impressions and x_impressions."
     assert note in repr(format_table(summary))
 
 

@@ -86,20 +86,20 @@ def format_rules(table: pd.DataFrame | Export, columns: Sequence[str] = ()) -> T
             held = ruled(rows[rows[name].notna()], MEASURES[name])
             for label, count in held.labels.value_counts(sort=False).items():
                 cells.append(_rule_cells(name, str(label), int(count), known))
-    names = ["Column", "Rows", "Rule", "From when on", "Replays", "Evidence"]
+    names = ["Column", "Rule", "From when on", "Rows", "Replays", "Evidence"]
     note = "" if cells else "Nothing in the table is counted by a rule for displays or views."
-    return Table(pd.DataFrame(cells, columns=names), 1, "By which rule it was counted", note)
+    return Table(pd.DataFrame(cells, columns=names), 3, "By which rule it was counted", note)
 
 
 _RULED = ("impressions", "views")
 
 
 def _rule_cells(name: str, label: str, count: int, known: pd.DataFrame) -> list[str]:
-    start = [MEASURES[name].label, f"{count:,}", label]
+    start, rows = [MEASURES[name].label, label], f"{count:,}"
     if label in known.index:
         rule = known.loc[label]
-        return [*start, rule["threshold"], rule["replays"], rule["evidence"]]
-    return [*start, "unknown", "unknown", "unknown"]
+        return [*start, rule["threshold"], rows, rule["replays"], rule["evidence"]]
+    return [*start, "unknown", rows, "unknown", "unknown"]
 
 
 def _spans(views: pd.DataFrame, name: str, currency: str) -> list[str]:

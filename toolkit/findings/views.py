@@ -1,7 +1,7 @@
 """What we say about views: their rules, how far impressions came, and one footing for all."""
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 import pandas as pd
 
@@ -282,37 +282,42 @@ def _unsure(rows: pd.DataFrame) -> Iterator[Finding]:
 
 
 def _leaders(curve: pd.DataFrame, metric: str, most: str) -> Iterator[Finding]:
-    """Runs of thresholds with the same first, told once each."""
-    table = {name: curve[name].unstack("seconds") for name in (metric, f"{metric}_low",
-                                                               f"{metric}_high")}  # fmt: skip
-    labels = format_groups(table[metric].index)
-    places = dict(zip(table[metric].index, labels, strict=True))
-    runs: list[tuple[str, bool, float, float]] = []
-    for second in table[metric].columns:
-        likely = table[metric][second].dropna()
-        first, sure = "", False
-        if len(likely) and likely.max() > 0:
-            name = likely.idxmax()
-            others = table[f"{metric}_high"][second].drop(name)
-            first = places[name]
-            sure = bool((table[f"{metric}_low"][second][name] > others).all())
-        if runs and runs[-1][:2] == (first, sure):
-            runs[-1] = (first, sure, runs[-1][2], second)
+    """Runs of thresholds with the same answer, told once each."""
+    low, likely, high = (
+        curve[f"{metric}{end}"].unstack("seconds") for end in ("_low", "", "_high")
+    )
+    names = dict(zip(likely.index, format_groups(likely.index), strict=True))
+    answers = [_leader(low[each], likely[each], high[each], names) for each in likely]
+    for answer, run in groupby(zip(answers, likely.columns, strict=True), key=lambda pair: pair[0]):
+        seconds = [each for _, each in run]
+        span = "At {begin} s" if len(seconds) == 1 else "From {begin} to {end} s"
+        first, rivals, sure = answer
+        evidence = {"begin": f"{seconds[0]:g}", "end": f"{seconds[-1]:g}", "most": most,
+                    "first": first, "rivals": rivals}  # fmt: skip
+        if sure:
+            text = f"{span} '{{first}}' has {{most}}, whatever lies between the counts."
+        elif not first:
+            text = f"{span} nothing tells who has {{most}}."
+        elif rivals:
+            text = (f"{span} '{{first}}' has {{most}} of those that can be estimated; "
+                    "{rivals} may have more.")  # fmt: skip
         else:
-            runs.append((first, sure, second, second))
-    for first, sure, begin, end in runs:
-        evidence = {"first": first, "begin": f"{begin:g}", "end": f"{end:g}", "most": most}
-        span = "At {begin} s" if begin == end else "From {begin} to {end} s"
-        if not first:
-            text, status = f"{span} nothing tells who has {{most}}.", "look"
-        elif sure:
-            text, status = (
-                f"{span} '{{first}}' has {{most}}, whatever lies between the counts.",
-                "ok",
-            )
-        else:
-            text, status = f"{span} '{{first}}' probably has {{most}}; the bounds overlap.", "look"
-        yield Finding(metric, status, evidence, text)  # type: ignore[arg-type]
+            text = f"{span} '{{first}}' probably has {{most}}; the bounds overlap."
+        yield Finding(metric, "ok" if sure else "look", evidence, text)
+
+
+def _leader(
+    low: pd.Series, likely: pd.Series, high: pd.Series, names: dict[object, str]
+) -> tuple[str, str, bool]:
+    """Who comes first; who may come before though nothing estimates it; whether that is sure."""
+    known = likely.dropna()
+    if known.empty or known.max() <= 0:
+        return "", "", False
+    first = known.idxmax()
+    others = high.drop(first)
+    unknown = likely.index[likely.isna() & ~high.le(known.max())]
+    rivals = ", ".join(names[each] for each in unknown)
+    return names[first], rivals, bool((others < low[first]).all())
 
 
 def _untold(curve: pd.DataFrame) -> Iterator[Finding]:

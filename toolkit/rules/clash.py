@@ -103,8 +103,7 @@ def notes(table: pd.DataFrame, measures: Sequence[Measure]) -> list[str]:
     >>> from toolkit.catalog import MEASURES
     >>> rows = pd.DataFrame({"platform": ["tiktok", "x"], "spend": 1.0, "impressions": [5, 6]})
     >>> notes(rows, [MEASURES["impressions"]])
-    ["Impressions by each platform's own rule: tiktok_ads_impressions (no minimum time) and \
-x_impressions (no minimum time)."]
+    ["Impressions by each platform's own rule: tiktok_ads_impressions and x_impressions."]
     """
     found = []
     for measure in measures:
@@ -113,7 +112,7 @@ x_impressions (no minimum time)."]
             held = ruled(rows, measure)
             labels = list(dict.fromkeys(held.labels))
             if len(labels) > 1:
-                text = listed([described(each, held.rules) for each in labels])
+                text = listed([str(each) for each in labels])
                 found.append(f"{measure.label} by each platform's own rule: {text}.")
     return found
 
