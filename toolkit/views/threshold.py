@@ -42,7 +42,8 @@ def views_at(
     Parameters
     ----------
     data : DataFrame, Export or Ibis table
-        Delivery table, or a log as `read_log` gives it.
+        Delivery table, or a log as `read_log` gives it. Rows that tell nothing of watching, such
+        as photos, are left out.
     seconds : float, unit seconds
         Least watch time; 0 counts every play that began.
     pixels : float, default 0
@@ -115,6 +116,8 @@ def watch_curve(
         return _with_rates(count_views(data, at, pixels, groups))
     frame = data.table if isinstance(data, Export) else data
     _check(frame, groups)
+    told_of = [name for name in COLUMNS if name in frame]
+    frame = frame[frame[told_of].notna().any(axis=1)]
     curve = _summed(frame, at, pixels, groups)
     told = _with_rates(curve.join(_facts(frame, groups), on=groups or ["all"]))
     told.attrs = context(frame)
