@@ -221,6 +221,18 @@ def test_photos_have_no_watch_time():
     assert views_at(reel, 0)["views"].iloc[0] == 9
 
 
+def test_rows_that_tell_nothing_of_watching_are_left_out():
+    both = pd.concat([row(views=9, impressions=10), row(impressions=99)], ignore_index=True)
+    told = views_at(both, 0).iloc[0]
+    assert (told["views"], told["view_rate"]) == (9, 0.9)
+
+
+def test_what_bounds_nothing_is_said_in_words():
+    told = find_footing(pd.DataFrame({"platform": ["youtube"], "format": ["video"], "views": [9],
+                                      "date_start": pd.to_datetime(["2026-01-01"])}))  # fmt: skip
+    assert str(told[0]) == "The data does not tell how many views lasted at least 2 s."
+
+
 def test_a_stated_rule_decides_and_an_unknown_one_is_refused():
     assert side(row(views=5, view_rule="tiktok_ads_views_2s"), "views") == (2, "exact")
     with pytest.raises(UnknownRuleError, match="did you mean 'tiktok_ads_views_2s'"):

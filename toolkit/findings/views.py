@@ -141,6 +141,9 @@ def find_footing(
         return Findings([Finding("views", "look", evidence, text)])
     evidence |= {name: told[name] for name in ("views", "views_low", "views_high")}
     low, high = float(told["views_low"]), float(told["views_high"])
+    if low == 0 and pd.isna(high):
+        text = "The data does not tell how many views lasted at least {seconds} s."
+        return Findings([Finding("views", "look", evidence, text)])
     if low == high:
         text = "{views_low:views} views lasted at least {seconds} s; the data tells it."
         return Findings([Finding("views", "ok", evidence, text)])

@@ -44,4 +44,5 @@ __all__ = [
     "load_rules",
     "plain",
     "rules",
+    "spelled",
 ]  # fmt: skip
