@@ -1,5 +1,6 @@
 """The rule behind every figure: looked up from platform, product, column and date."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -80,13 +81,14 @@ def governing(table: pd.DataFrame, column: str) -> Governed:
     """
     facts = _facts(table, column)
     products = facts.groupby(list(facts), dropna=False, sort=False).ngroup()
-    first, last = _periods(table)
+    codes, firsts = np.unique(products.to_numpy(), return_index=True)
+    timelines = [_timeline(column, facts.iloc[place]) for place in firsts]
+    periods = _periods(table) if any(each.cuts for each in timelines) else None
     labels = np.empty(len(table), dtype=object)
     eras, found = labels.copy(), dict[str, tuple[Rule, ...]]()
-    for places in products.reset_index(drop=True).groupby(products.to_numpy()).indices.values():
-        known = facts.iloc[places[0]].dropna().to_dict()
-        timeline = timeline_of(column, tuple(sorted((k, str(v)) for k, v in known.items())))
-        for (begin, end), inside in _spans(timeline, first, last, places):
+    for code, timeline in zip(codes, timelines, strict=True):
+        places = np.flatnonzero(products.to_numpy() == code)
+        for (begin, end), inside in _spans(timeline, periods, places):
             label, behind = _over(timeline.slices[begin : end + 1])
             labels[inside], found[label] = label, behind
             eras[inside] = label if timeline.cuts else ""
@@ -184,13 +186,22 @@ def _days(table: pd.DataFrame, name: str) -> pd.Series:
     return table[name].dt.tz_localize(None).dt.normalize().astype("datetime64[ns]")
 
 
-def _spans(timeline: Timeline, first: np.ndarray, last: np.ndarray, places: np.ndarray):
+def _timeline(column: str, facts: pd.Series) -> Timeline:
+    known = {str(name): str(value) for name, value in facts.dropna().items()}
+    return timeline_of(column, tuple(sorted(known.items())))
+
+
+def _spans(
+    timeline: Timeline, periods: tuple[np.ndarray, np.ndarray] | None, places: np.ndarray
+) -> Iterator[tuple[tuple[int, int], np.ndarray]]:
     """The rows of each pair of first and last slice."""
+    if periods is None or not timeline.cuts:
+        yield (0, 0), places
+        return
     cuts = np.array(timeline.cuts, dtype="datetime64[ns]")
-    ends = [np.searchsorted(cuts, days[places], side="right") for days in (first, last)]
-    pairs = pd.DataFrame({"begin": ends[0], "end": ends[1]})
-    for pair, inside in pairs.groupby(["begin", "end"]).indices.items():
-        yield pair, places[inside]
+    ends = np.column_stack([np.searchsorted(cuts, days[places], side="right") for days in periods])
+    for begin, end in np.unique(ends, axis=0):
+        yield (int(begin), int(end)), places[(ends == (begin, end)).all(axis=1)]
 
 
 def _over(slices: tuple[Slice, ...]) -> tuple[str, tuple[Rule, ...]]:
