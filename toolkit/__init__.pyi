@@ -7,10 +7,13 @@ from .datasets import dataset_path as dataset_path
 from .datasets import list_datasets as list_datasets
 from .datasets import load_dataset as load_dataset
 from .datasets import load_truth as load_truth
+from .explore import Explorer as Explorer
+from .explore import explore_cap as explore_cap
 from .export import Export as Export
 from .findings import Finding as Finding
 from .findings import Findings as Findings
 from .findings import Limits as Limits
+from .findings import find_cap as find_cap
 from .findings import find_double_counting as find_double_counting
 from .findings import find_footing as find_footing
 from .findings import find_frequency as find_frequency
@@ -39,8 +42,10 @@ from .log import rate_for as rate_for
 from .log import read_log as read_log
 from .log import repeat as repeat
 from .log import sample_people as sample_people
+from .log import split_at_cap as split_at_cap
 from .log import union_reach as union_reach
 from .plot import plot_bounds as plot_bounds
+from .plot import plot_cap as plot_cap
 from .plot import plot_frequency as plot_frequency
 from .plot import plot_funnel as plot_funnel
 from .plot import plot_ranking as plot_ranking

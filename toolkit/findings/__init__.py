@@ -1,5 +1,6 @@
 """What we say about the numbers: sentences computed from the data, true on other data too."""
 
+from .cap import find_cap
 from .content import find_most_shown
 from .finding import Finding, Findings, Limits
 from .reach import find_double_counting, find_frequency, find_people
@@ -16,6 +17,7 @@ __all__ = [
     "Finding",
     "Findings",
     "Limits",
+    "find_cap",
     "find_double_counting",
     "find_footing",
     "find_frequency",

@@ -2,6 +2,7 @@
 
 from .audience import Audience, audience
 from .build_up import build_up
+from .cap import split_at_cap
 from .check import check_log
 from .deliver import deliver
 from .engine import connect
@@ -15,5 +16,5 @@ from .unions import common_reach, exclusive_reach, incremental_reach, union_reac
 __all__ = [
     "Audience", "audience", "build_up", "check_log", "common_reach", "connect", "deliver",
     "exclusive_reach", "frequency", "incremental_reach", "merge_samples", "overlap", "rate_for",
-    "read_log", "repeat", "sample_people", "union_reach",
+    "read_log", "repeat", "sample_people", "split_at_cap", "union_reach",
 ]  # fmt: skip

@@ -1,9 +1,10 @@
 """How a summary looks: one picture a function, labelled by the catalogue."""
 
 from .bounds import plot_bounds
+from .cap import plot_cap
 from .frequency import plot_frequency
 from .funnel import plot_funnel
 from .ranking import plot_ranking
 from .thresholds import plot_thresholds
 
-__all__ = ["plot_bounds", "plot_frequency", "plot_funnel", "plot_ranking", "plot_thresholds"]
+__all__ = ["plot_bounds", "plot_cap", "plot_frequency", "plot_funnel", "plot_ranking", "plot_thresholds"]

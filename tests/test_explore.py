@@ -1,0 +1,247 @@
+"""Explorers: the view is a function of the state; live it follows, elsewhere it stands still."""
+
+import re
+import time
+from html import escape
+from itertools import product
+
+import ipywidgets as widgets
+import pandas as pd
+import pytest
+
+import toolkit.explore.front_end as front_end
+from toolkit import DataError, dataset_path, explore_cap, frequency, read_log, repeat, split_at_cap
+from toolkit.explore import Choice, Explorer, Number, Switch, Whole
+
+SCRIPT = "<script>alert('gotcha')</script>"
+LONGEST = 2.0  # seconds; half a second on an idle machine, where the browser tests measure it
+
+
+def launch_film():
+    log = read_log(dataset_path("impression_log"))
+    return log.filter(log.ad == "Launch film")
+
+
+# Every explorer of the toolkit, on the data that its notebook uses. A new one belongs here.
+EXPLORERS = {"cap": lambda: explore_cap(launch_film())}
+
+
+@pytest.fixture(scope="module", params=EXPLORERS, ids=str)
+def explorer(request):
+    return EXPLORERS[request.param]()
+
+
+def settings(control):
+    """The ends, the middle and the default; or every option."""
+    match control:
+        case Choice():
+            return [*control.shown.values()][:12]
+        case Switch():
+            return [True, False]
+        case Whole():
+            return sorted({control.low, (control.low + control.high) // 2, control.high})
+        case Number():
+            return sorted({control.low, (control.low + control.high) / 2, control.high})
+
+
+# Every explorer
+
+
+def test_every_setting_shows_something_without_an_error_and_soon(explorer):
+    for name, control in explorer.controls.items():
+        for value in settings(control):
+            started = time.perf_counter()
+            html = explorer.html(**{name: value})
+            assert time.perf_counter() - started < LONGEST
+            assert "explorer-error" not in html, (name, value, html)
+
+
+def test_the_corners_of_all_controls_together_show_no_error(explorer):
+    ends = [(values[0], values[-1]) for values in map(settings, explorer.controls.values())]
+    for corner in [*product(*ends)][:32]:
+        html = explorer.html(**dict(zip(explorer.controls, corner, strict=True)))
+        assert "explorer-error" not in html, (corner, html)
+
+
+def test_every_control_changes_the_view(explorer):
+    for name, control in explorer.controls.items():
+        assert len({explorer.html(**{name: value}) for value in settings(control)}) > 1, name
+
+
+def test_the_same_state_shows_the_same(explorer):
+    first = explorer.html()
+    explorer.html(**{name: settings(each)[0] for name, each in explorer.controls.items()})
+    assert explorer.html() == first
+    assert repr(explorer) == repr(explorer)
+
+
+def test_the_still_picture_says_its_state_and_describes_its_figures(explorer):
+    html = explorer._repr_html_()
+    for control in explorer.controls.values():
+        assert f"{control.label}: {control.words(control.default)}" in html
+    images = re.findall(r"<img [^>]*>", html)
+    assert all(re.search(r'alt="[^"]{20,}"', image) for image in images)
+
+
+def test_every_input_carries_its_label_and_none_is_a_slider(explorer):
+    for control, box in zip(explorer.controls.values(), explorer.live.inputs.values(), strict=True):
+        assert box.description == control.label
+        assert isinstance(
+            box,
+            widgets.Dropdown | widgets.BoundedIntText | widgets.BoundedFloatText | widgets.Checkbox,
+        )
+
+
+def test_the_live_view_follows_its_controls(explorer):
+    for name, control in explorer.controls.items():
+        for value in settings(control):
+            explorer.live.inputs[name].value = value
+            assert explorer.live.view.value == explorer.html(**{name: value})
+        explorer.live.inputs[name].value = control.default
+
+
+# The frame
+
+
+def own(view, *controls):
+    return Explorer("Own", controls or [Whole("n", "Number", 2, low=0, high=9)], view)
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (DataError("There is no reach."), "There is no reach."),
+        (ValueError(SCRIPT), "ValueError: &lt;script&gt;"),
+    ],
+)
+def test_an_error_is_told_in_the_view_and_goes_away(error, words):
+    def view(n):
+        if n == 3:
+            raise error
+        return [f"fine {n}"]
+
+    explorer = own(view)
+    explorer.live.inputs["n"].value = 3
+    assert 'role="alert"' in explorer.live.view.value
+    assert words in explorer.live.view.value
+    explorer.live.inputs["n"].value = 4
+    assert explorer.live.view.value == "<pre>fine 4</pre>"
+
+
+def test_an_error_in_the_default_state_is_told_in_the_still_picture_too():
+    explorer = own(lambda n: [n / 0])
+    assert "This view cannot be shown." in explorer._repr_html_()
+    assert "This view cannot be shown. ZeroDivisionError" in repr(explorer)
+
+
+def test_text_from_data_is_never_markup():
+    label = Choice("ad", SCRIPT, SCRIPT, [SCRIPT, "b"])
+    explorer = Explorer(SCRIPT, [label], lambda ad: [ad])
+    assert "<script" not in explorer._repr_html_()
+    assert "<script" not in explorer.live.view.value
+
+
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [
+        ({"n": 10}, "Number must be a number from 0 to 9, not 10."),
+        ({"n": True}, "Number must be a number from 0 to 9, not True."),
+        ({"m": 1}, "There is no control m; there are n."),
+    ],
+)
+def test_a_state_that_cannot_be_set_is_refused(state, told):
+    explorer = own(lambda n: [n])
+    for ask in (explorer.views, explorer.starting_at):
+        with pytest.raises(ValueError, match=re.escape(told)):
+            ask(**state)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        lambda: Switch("is on", "On", True),
+        lambda: Switch("on", " ", True),
+        lambda: Switch("on", "On", 1),
+        lambda: Number("n", "N", 2.0, low=0, high=1),
+        lambda: Choice("c", "C", "x", {"X": "y"}),
+        lambda: own(lambda n: [n], Whole("n", "A", 1), Whole("n", "B", 1)),
+        lambda: own(lambda n: [n], Whole("a", "A", 1), Whole("b", "A", 1)),
+    ],
+)
+def test_a_control_that_cannot_work_is_refused(wrong):
+    with pytest.raises(ValueError, match=r"must be|need"):
+        wrong()
+
+
+def test_each_kind_of_control_gives_its_value():
+    kinds = [
+        Choice("c", "Choice", 2, {"One": 1, "Two": 2}),
+        Whole("w", "Whole", 3),
+        Number("x", "Number", 0.5, low=0, high=1, step=0.1),
+        Switch("s", "Switch", False),
+    ]
+    explorer = own(lambda **state: [state], *kinds)
+    assert explorer.views() == [{"c": 2, "w": 3, "x": 0.5, "s": False}]
+    for name, value in {"c": 1, "w": 4, "x": 0.6, "s": True}.items():
+        explorer.live.inputs[name].value = value
+    state = {"c": 1, "w": 4, "x": 0.6, "s": True}
+    assert explorer.live.view.value == f"<pre>{escape(str(state))}</pre>"
+
+
+# Who shows it
+
+
+def displayed(monkeypatch, request):
+    shown = []
+    monkeypatch.setattr(front_end, "_request", lambda: request)
+    monkeypatch.setattr("IPython.display.display", lambda *what, **_: shown.extend(what))
+    explorer = own(lambda n: [n])
+    explorer._ipython_display_()
+    return explorer, shown
+
+
+def test_where_nobody_can_move_it_it_stands_still(monkeypatch):
+    explorer, shown = displayed(monkeypatch, {"metadata": {}})
+    assert shown == [{"text/plain": repr(explorer), "text/html": explorer._repr_html_()}]
+
+
+def test_in_a_front_end_the_live_view_hides_the_still_picture(monkeypatch):
+    explorer, (still, box) = displayed(monkeypatch, {"metadata": {"cellId": "a1"}})
+    assert box is explorer.live.box
+    hides = box.children[0].value
+    hidden = re.search(r'class="(explorer-still-\w+)"', still["text/html"])[1]
+    assert hides == f"<style>.{hidden} {{ display: none }}</style>"
+
+
+# Frequency and cap
+
+
+def test_both_sides_of_a_cap_add_up_to_what_was_delivered():
+    counted = frequency(launch_film(), spend=True)
+    for cap in (1, 4, 1000):
+        whole, within, beyond = (row for _, row in split_at_cap(counted, cap).iterrows())
+        assert within["impressions"] + beyond["impressions"] == whole["impressions"]
+        assert within["spend"] + beyond.fillna(0)["spend"] == pytest.approx(whole["spend"])
+        assert within["reach"] == whole["reach"]
+
+
+def test_a_cap_frees_what_the_log_itself_says_lies_beyond_it():
+    log = launch_film()
+    counted = frequency(log, spend=True)
+    for cap in (2, 7):
+        beyond = split_at_cap(counted, cap).iloc[2]
+        told = repeat(log, cap).iloc[0]
+        assert beyond["impressions"] == told["impressions_beyond_cap"]
+        assert beyond["spend"] == pytest.approx(told["spend_beyond_cap"])
+
+
+def test_a_cap_that_nobody_meets_changes_nothing_and_says_so():
+    log = read_log(
+        pd.DataFrame({"user_id": ["a", "b"], "time": pd.to_datetime(["2026-03-01"] * 2)})
+    )
+    assert "a cap of 5 changes nothing" in repr(explore_cap(log))
+
+
+def test_nobody_reached_is_nothing_to_cap():
+    with pytest.raises(DataError, match="Nobody was reached"):
+        split_at_cap(pd.DataFrame({"exposures": [], "people_at_least": []}), 3)

@@ -1,0 +1,5 @@
+"""What the reader moves: declared controls over a pure function of their state."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)
