@@ -40,6 +40,8 @@ class Live:
         row = widgets.HBox([*self.inputs.values()])
         row.layout.flex_flow = "row wrap"
         self.box = widgets.VBox([hidden, row, self.view])
+        self.box.add_class("explorer-live")
+        self.view.add_class("explorer-view")
         for each in self.inputs.values():
             each.observe(self._follow, "value")
 
