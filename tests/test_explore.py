@@ -208,7 +208,7 @@ def test_where_nobody_can_move_it_it_stands_still(monkeypatch):
 def test_in_a_front_end_the_live_view_hides_the_still_picture(monkeypatch):
     explorer, (still, box) = displayed(monkeypatch, {"metadata": {"cellId": "a1"}})
     assert box is explorer.live.box
-    hides = box.children[0].value
+    hides = box.children[0].children[0].value
     hidden = re.search(r'class="(explorer-still-\w+)"', still["text/html"])[1]
     assert hides == f"<style>.{hidden} {{ display: none }}</style>"
 

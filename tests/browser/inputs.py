@@ -62,10 +62,8 @@ class Live:
         return Moved(label, how, self.page.evaluate(_TOOK))
 
 
-def _pick(page, box) -> None:
+def _pick(_, box) -> None:
     """A list that is open is drawn by the system, so the option is picked in its stead."""
-    box.click()
-    page.keyboard.press("Escape")
     now, count = box.evaluate("box => [box.selectedIndex, box.options.length]")
     box.select_option(index=(now + 1) % count)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+import anywidget
 import ipywidgets as widgets
 
 from .controls import Choice, Number, Switch, Whole
@@ -13,6 +14,20 @@ if TYPE_CHECKING:
 # Sliders have no name that a screen reader can say, so numbers are boxes.
 _STYLE = {"description_width": "auto"}
 _LAYOUT = {"width": "auto", "max_width": "24em", "margin": "2px 18px 2px 0"}
+
+
+class _Keys(anywidget.AnyWidget):
+    """Keeps keys for the input that has the focus; JupyterLab takes arrows and letters away."""
+
+    _esm = """
+    export default {
+      render({ el }) {
+        requestAnimationFrame(() => el.closest(".explorer-live")?.addEventListener(
+          "focusin", event => event.target.setAttribute("data-lm-suppress-shortcuts", "true")
+        ))
+      }
+    }
+    """
 
 
 class Live:
@@ -35,8 +50,8 @@ class Live:
         self.inputs = {name: _INPUTS[type(c)](c) for name, c in explorer.controls.items()}
         self.view = widgets.HTML(explorer._default_html)
         self.hides = f"explorer-still-{self.view.model_id}"
-        hidden = widgets.HTML(f"<style>.{self.hides} {{ display: none }}</style>")
-        hidden.layout.display = "none"
+        style = widgets.HTML(f"<style>.{self.hides} {{ display: none }}</style>")
+        hidden = widgets.Box([style, _Keys()], layout={"display": "none"})
         row = widgets.HBox([*self.inputs.values()])
         row.layout.flex_flow = "row wrap"
         self.box = widgets.VBox([hidden, row, self.view])
