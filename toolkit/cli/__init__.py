@@ -1,0 +1,39 @@
+"""What is typed: ``impressions`` and its commands, each a thin door to a room."""
+
+import sys
+
+import typer
+
+from . import check, datasets, report
+from .app import BAD_INPUT, BUG, DEBUG, app
+
+__all__ = ["app", "check", "datasets", "main", "report"]
+
+
+def main() -> None:
+    """Run the command that is typed; every fault ends in a line for people and an exit code."""
+    try:
+        app(prog_name="impressions")
+    except Exception as error:
+        if DEBUG in sys.argv:
+            raise
+        typer.echo(_explained(error), err=True)
+        raise SystemExit(BAD_INPUT if _is_expected(error) else BUG) from None
+
+
+def _is_expected(error: Exception) -> bool:
+    """Errors that the toolkit declares are meant for people, and so are those about files."""
+    declared = type(error).__module__.partition(".")[0] == __package__.partition(".")[0]
+    return declared or isinstance(error, OSError)
+
+
+def _explained(error: Exception) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        return ": ".join([str(error.filename or "file"), error.strerror])
+    if _is_expected(error):
+        return str(error)
+    words = " ".join([f"{type(error).__name__}: {error}", *getattr(error, "__notes__", [])])
+    return (
+        f"This is a bug in the toolkit: {' '.join(words.split())}. "
+        f"'impressions {DEBUG} ...' shows where it happened."
+    )
