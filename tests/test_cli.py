@@ -22,7 +22,9 @@ from toolkit.schema import DataError
 # What runs in the background of a shell ignores Ctrl-C, and so would its children.
 HEARING = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
 ENTRY = [sys.executable, "-c", f"{HEARING}\nfrom toolkit.cli import main; main()"]
-COMMANDS = ["report", "datasets"]
+COMMANDS = [
+    "check", "datasets", "deliver", "glossary", "lab", "new", "report", "summarize",
+]  # fmt: skip
 
 
 def write_notebook(path, *codes, tags=()):

@@ -39,6 +39,8 @@ FLOORS = {
     "findings": 4,
     "footing": 4,
     "plot": 4,
+    "glossary": 4,
+    "spreadsheet": 4,
     "table": 4,
     "cli": 5,
     "explore": 5,
@@ -65,6 +67,8 @@ DOORS = {
     ("findings", "table"),
     ("footing", "table"),
     ("cli", "report"),
+    ("cli", "lab"),
+    ("lab", "report"),
 }
 
 # Names of kinds of code; a room is named after what it knows.

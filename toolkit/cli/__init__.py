@@ -4,10 +4,12 @@ import sys
 
 import typer
 
-from . import check, datasets, report
+from . import check, datasets, deliver, glossary, lab, report, summarize
 from .app import BAD_INPUT, BUG, DEBUG, app
 
-__all__ = ["app", "check", "datasets", "main", "report"]
+__all__ = [
+    "app", "check", "datasets", "deliver", "glossary", "lab", "main", "report", "summarize",
+]  # fmt: skip
 
 
 def main() -> None:

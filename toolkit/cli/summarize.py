@@ -1,0 +1,68 @@
+"""Rows of a platform's file, rolled up."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from .app import BAD_INPUT, EXIT_CODES, app
+from .shown import AsCsv, AsJson, check_form, show
+
+ASKED = ["impressions", "reach", "frequency", "views", "clicks", "engagements", "spend", "cpm"]
+
+
+@app.command(epilog=EXIT_CODES)
+def summarize(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Files, or a dataset.")],
+    metrics: Annotated[
+        str, typer.Option(metavar="NAMES", help="Metrics, with commas; by default what there is.")
+    ] = "",
+    by: Annotated[
+        str, typer.Option(metavar="NAMES", help="Dimensions that make the groups, with commas.")
+    ] = "",
+    bounds: Annotated[
+        bool, typer.Option("--bounds", help="Enclose reach where rows share people.")
+    ] = False,
+    hints: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="NAME=VALUE", help="Say what the files do not: currency."),
+    ] = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """Roll files up: sums where the rule allows, ratios from summed parts.
+
+    Example: impressions summarize march.csv --by campaign --metrics impressions,cpm --csv
+    """
+    check_form(as_json, as_csv)
+    from ..datasets import dataset_path, list_datasets
+    from ..read import read_exports
+    from ..refusal import NotAdditiveError
+    from ..report.parameters import read_setting
+    from ..summarize import held
+    from ..summarize import summarize as roll_up
+
+    known = set(list_datasets().index)
+    paths = [
+        dataset_path(str(file)) if str(file) in known and not file.exists() else file
+        for file in files
+    ]
+    export = read_exports(paths, **dict(map(read_setting, hints or ())))
+    asked = names_in(metrics) or held(export, ASKED)
+    try:
+        summary = roll_up(export, asked, names_in(by), people="bounds" if bounds else "refuse")
+    except NotAdditiveError as error:
+        typer.echo(f"{error}\nHere, people='bounds' is --bounds, and by= is --by.", err=True)
+        raise typer.Exit(BAD_INPUT) from None
+    show(summary, ", ".join(file.name for file in files), as_json=as_json, as_csv=as_csv)
+
+
+def names_in(text: str) -> list[str]:
+    """Return the names in a list with commas.
+
+    Examples
+    --------
+    >>> names_in("reach, cpm")
+    ['reach', 'cpm']
+    """
+    return [name.strip() for name in text.split(",") if name.strip()]

@@ -1,0 +1,5 @@
+"""The analyst's own folder: notebooks to open, change and keep."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)
