@@ -1,6 +1,8 @@
 """How a number is written, and a summary laid out."""
 
 import hashlib
+import json
+import os
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,6 +14,9 @@ from .metrics import Metric
 if TYPE_CHECKING:
     from great_tables import GT
 
+# What asks for the raw values beside what is shown, and the type that they travel as.
+WITH_RAW = "IMPRESSIONS_WITH_RAW_TABLES"
+RAW = "application/vnd.impressions.table+json"
 DASH = "\N{EN DASH}"
 _LONGEST = 60
 
@@ -90,8 +95,16 @@ def shorten(text: object, longest: int = _LONGEST) -> str:
 class Table:
     """A summary, written out: HTML in a notebook, aligned text elsewhere."""
 
-    def __init__(self, cells: pd.DataFrame, labels: int, title: str, note: str) -> None:
+    def __init__(
+        self,
+        cells: pd.DataFrame,
+        labels: int,
+        title: str,
+        note: str,
+        raw: pd.DataFrame | None = None,
+    ) -> None:
         self.cells = cells
+        self.raw = cells if raw is None else raw
         self.labels = labels
         self.title = title
         self.note = note
@@ -112,6 +125,13 @@ class Table:
 
     def _repr_html_(self) -> str:
         return self.great_table.as_raw_html()
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, object]:
+        """The values behind the table, for a report that wants them as a file."""
+        if not os.environ.get(WITH_RAW):
+            return {}
+        told = json.loads(self.raw.to_json(orient="split", index=False, date_format="iso"))
+        return {RAW: {"title": self.title, **told}}
 
     def __repr__(self) -> str:
         lines = [self.title, self.cells.to_string(index=False), self.note]
@@ -151,7 +171,8 @@ def format_table(summary: pd.DataFrame, title: str = "", *, rows: int = 20) -> T
             format_span(low, top, metric, currency)
             for low, top in zip(shown[column], high, strict=True)
         ]
-    return Table(pd.DataFrame(cells), labels, title, _note(summary, len(shown)))
+    raw = summary if summary.index.names == [None] else summary.reset_index()
+    return Table(pd.DataFrame(cells), labels, title, _note(summary, len(shown)), raw)
 
 
 def unranked(summary: pd.DataFrame, metric: str) -> str:

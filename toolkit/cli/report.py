@@ -1,5 +1,6 @@
 """Notebooks as files that can be sent."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -34,17 +35,62 @@ def report(
         "reports"
     ),
     show_code: Annotated[bool, typer.Option("--show-code", help="Unfold the code.")] = False,
+    pdf: Annotated[bool, typer.Option("--pdf", help="Print each report as a PDF too.")] = False,
+    tables: Annotated[
+        str, typer.Option(metavar="xlsx|csv", help="Write the tables behind each report too.")
+    ] = "",
+    each: Annotated[
+        Path | None,
+        typer.Option(metavar="TOML", help="Reports for every client in a list; see below."),
+    ] = None,
+    per: Annotated[
+        str, typer.Option(metavar="COLUMN", help="A report for every value of a column of --data.")
+    ] = "",
+    again: Annotated[
+        bool, typer.Option("--again", help="Also make reports whose inputs have not changed.")
+    ] = False,
     timeout: Annotated[int, typer.Option(min=1, help="Seconds that one cell may take.")] = 120,
 ) -> None:
     """Run notebooks and write each as one HTML file that can be sent.
 
     Example: impressions report 01 --data march.csv --data april.csv --set platform=instagram
+
+    A list of clients is a TOML file with a table for each: [acme], data = "acme.csv",
+    platform = "facebook". With --each or --per, an index.html leads to all reports.
     """
-    from ..report import left_out, plan_reports, write_at_terminal
+    from tempfile import TemporaryDirectory
+
+    from ..report import left_out, plan_each, plan_per, plan_reports, write_at_terminal, write_index
+    from ..report.problems import ReportError
+    from ..report.write import Form
 
     own = [f"formats_from={formats.absolute()}"] if formats else []
-    plans = plan_reports(notebooks or (), data or (), [*(settings or ()), *own], output)
-    if not notebooks and (others := left_out(plans)):
-        typer.echo(f"Left out, as they do not take what was given: {', '.join(others)}", err=True)
-    reports = write_at_terminal(plans, timeout=timeout, show_code=show_code)
-    raise typer.Exit(INCOMPLETE if any(each.stop for each in reports) else 0)
+    named, texts = notebooks or (), [*(settings or ()), *own]
+    with TemporaryDirectory(prefix="impressions-") as parts:
+        if problems := _clashes(data or (), each, per, tables):
+            raise ReportError(problems)
+        if each:
+            plans = plan_each(each, named, texts, output)
+        elif per and data:
+            plans = plan_per(per, data[0], Path(parts), named, texts, output)
+        else:
+            plans = plan_reports(named, data or (), texts, output)
+        if not named and (others := left_out(plans)):
+            words = ", ".join(others)
+            typer.echo(f"Left out, as they do not take what was given: {words}", err=True)
+        form = Form(show_code, pdf, tables)
+        reports = write_at_terminal(plans, timeout=timeout, form=form, again=again)
+        if each or per:
+            typer.echo(write_index(plans, reports, output))
+    raise typer.Exit(0 if all(each.is_complete for each in reports) else INCOMPLETE)
+
+
+def _clashes(data: Sequence[Path], each: Path | None, per: str, tables: str) -> list[str]:
+    from ..report.tables import KINDS
+
+    clashes = {
+        "--each names the files itself; leave --data and --per out.": each and (data or per),
+        "--per needs one file; name it with --data FILE.": per and not each and len(data) != 1,
+        f"--tables must be {' or '.join(KINDS)}, not {tables!r}.": tables and tables not in KINDS,
+    }
+    return [words for words, is_so in clashes.items() if is_so]

@@ -25,6 +25,7 @@ def page(
     *,
     folder: Path | None = None,
     show_code: bool = False,
+    key: str = "",
 ) -> str:
     """Write a notebook as a page that runs no script and fetches nothing.
 
@@ -42,6 +43,8 @@ def page(
         Folder that pictures named in the text are read from.
     show_code : bool, default False
         Unfold the code.
+    key : str, optional
+        Hash of all that the report is made of, by which it is known again.
 
     Returns
     -------
@@ -70,6 +73,7 @@ def page(
         provenance=provenance,
         stop=stop,
         show_code=show_code,
+        key=key,
     )
     wanted = sum(len(cell.get("outputs", [])) for cell in notebook.cells)
     if (arrived := count_outputs(html)) != wanted:

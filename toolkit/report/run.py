@@ -1,9 +1,10 @@
 """Running a notebook: in a kernel of its own, to its end or to the cell that stops it."""
 
 import asyncio
+import os
 import subprocess
 from bisect import bisect_right
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,7 +50,13 @@ class Stop:
         return " ".join(words.split()).removesuffix(":")
 
 
-async def run(notebook: Any, folder: Path, timeout: int, on_cell: OnCell) -> Stop | None:
+async def run(
+    notebook: Any,
+    folder: Path,
+    timeout: int,
+    on_cell: OnCell,
+    environment: Mapping[str, str] | None = None,
+) -> Stop | None:
     """Run a notebook in place.
 
     Parameters
@@ -62,6 +69,8 @@ async def run(notebook: Any, folder: Path, timeout: int, on_cell: OnCell) -> Sto
         Longest that one cell may take.
     on_cell : callable
         Called with the number of code cells done and of all, at the start and after each.
+    environment : mapping of str to str, optional
+        What the notebook finds in its environment besides what this process has.
 
     Returns
     -------
@@ -82,7 +91,11 @@ async def run(notebook: Any, folder: Path, timeout: int, on_cell: OnCell) -> Sto
     client.on_cell_executed = tell
     on_cell(0, len(cells))
     try:
-        await client.async_execute(stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        await client.async_execute(
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env=os.environ | dict(environment or {}),
+        )
         return None
     except CellExecutionError as error:
         name, message = error.ename, error.evalue

@@ -5,11 +5,16 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..table import WITH_RAW
 from .page import page
+from .pdf import NOTHING_TO_PRINT_WITH, can_print, print_page
 from .plan import Plan
+from .problems import ReportError
 from .provenance import trace
 from .run import Stop, run
 from .save import save
+from .tables import save_tables, tables_of
+from .unchanged import key_in, key_of
 
 AT_ONCE = 2
 
@@ -24,10 +29,43 @@ class Report:
         The HTML file.
     stop : Stop or None
         Where the notebook stopped; None for a complete report.
+    fault : str
+        Why the report could not be written or printed; what stood there before stays.
+    is_unchanged : bool
+        The report stood there already, made of the same.
+    others : tuple of Path
+        What was written beside it: a PDF, tables.
     """
 
     path: Path
     stop: Stop | None
+    fault: str = ""
+    is_unchanged: bool = False
+    others: tuple[Path, ...] = ()
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the notebook ran to its end and everything asked for was written."""
+        return not (self.stop or self.fault)
+
+
+@dataclass(frozen=True)
+class Form:
+    """What a report comes as.
+
+    Attributes
+    ----------
+    show_code : bool
+        Unfold the code.
+    pdf : bool
+        Print it as well.
+    tables : {"", "xlsx", "csv"}
+        Write the tables behind it as well.
+    """
+
+    show_code: bool = False
+    pdf: bool = False
+    tables: str = ""
 
 
 OnCell = Callable[[Plan, int, int], None]
@@ -43,6 +81,8 @@ def write_reports(
     *,
     timeout: int = 120,
     show_code: bool = False,
+    form: Form | None = None,
+    again: bool = True,
     on_cell: OnCell = _ignore,
     on_report: OnReport = _ignore,
 ) -> list[Report]:
@@ -56,6 +96,10 @@ def write_reports(
         Longest that one cell may take.
     show_code : bool, default False
         Unfold the code.
+    form : Form, optional
+        What else each report comes as; then ``show_code`` is taken from it.
+    again : bool, default True
+        Also make reports that stand there complete and made of the same.
     on_cell : callable, optional
         Called with plan, code cells done and code cells, at the start and after each cell.
     on_report : callable, optional
@@ -64,25 +108,34 @@ def write_reports(
     Returns
     -------
     list of Report
-        In the order of the plans. One whose notebook stopped holds the cells up to there.
+        In the order of the plans. One whose notebook stopped holds the cells up to there; one
+        that could not be written says why, and the others are written all the same.
 
     Raises
     ------
     ReportError
-        If no kernel starts.
+        If no kernel starts, or nothing can print what shall be printed.
     OSError
-        If a report cannot be written; what stood there before stays.
+        If no report can be written; what stood there before stays.
 
     Examples
     --------
     >>> write_reports([])
     []
     """
+    form = form or Form(show_code)
+    if form.pdf and not can_print():
+        raise ReportError([NOTHING_TO_PRINT_WITH])
     gate = asyncio.Semaphore(AT_ONCE)
+    faults: list[OSError] = []
 
     async def write(plan: Plan) -> Report:
         async with gate:
-            report = await _write(plan, timeout, show_code, on_cell)
+            try:
+                report = await _write(plan, timeout, form, again, on_cell)
+            except OSError as error:
+                faults.append(error)
+                report = Report(plan.target, None, _told(error))
         on_report(report)
         return report
 
@@ -92,17 +145,53 @@ def write_reports(
         return [task.result() for task in tasks]
 
     try:
-        return asyncio.run(write_all())
+        reports = asyncio.run(write_all())
     except BaseExceptionGroup as group:
         raise group.exceptions[0] from None
+    if faults and len(faults) == len(reports):
+        raise faults[0]
+    return reports
 
 
-async def _write(plan: Plan, timeout: int, show_code: bool, on_cell: OnCell) -> Report:
+async def _write(plan: Plan, timeout: int, form: Form, again: bool, on_cell: OnCell) -> Report:
     source = plan.source
     folder = source.path.parent
     provenance = trace(source.fingerprint, plan.file, plan.parameters)
+    key = key_of(plan, provenance, repr(form))
+    if not again and key == key_in(plan.target) and _all_there(plan.target, form):
+        return Report(plan.target, None, is_unchanged=True)
     notebook = source.given(plan.values)
-    stop = await run(notebook, folder, timeout, lambda *cells: on_cell(plan, *cells))
-    html = page(notebook, source.name, provenance, stop, folder=folder, show_code=show_code)
+    environment = {WITH_RAW: "1"} if form.tables else {}
+    stop = await run(notebook, folder, timeout, lambda *cells: on_cell(plan, *cells), environment)
+    html = page(
+        notebook, source.name, provenance, stop,
+        folder=folder, show_code=form.show_code, key=key,
+    )  # fmt: skip
+    others = save_tables(notebook, plan.target, form.tables) if form.tables else []
+    if not form.pdf:
+        save(plan.target, html)
+        return Report(plan.target, stop, others=(*others,))
+    save(plan.target, _without_key(html, key))
+    printed = plan.target.with_suffix(".pdf")
+    try:
+        await print_page(plan.target, printed)
+    except ReportError as error:
+        return Report(plan.target, stop, str(error), others=(*others,))
     save(plan.target, html)
-    return Report(plan.target, stop)
+    return Report(plan.target, stop, others=(*others, printed))
+
+
+def _all_there(target: Path, form: Form) -> bool:
+    beside = {"pdf"} if form.pdf else set()
+    return all(target.with_suffix(f".{kind}").is_file() for kind in beside) and (
+        not form.tables or bool(tables_of(target, form.tables))
+    )
+
+
+def _without_key(html: str, key: str) -> str:
+    """A report whose PDF is not there yet is not the whole of what was asked for."""
+    return html.replace(key, "")
+
+
+def _told(error: OSError) -> str:
+    return ": ".join(filter(None, [str(error.filename or ""), error.strerror or str(error)]))
