@@ -1,7 +1,6 @@
 """Explorers: the view is a function of the state; live it follows, elsewhere it stands still."""
 
 import re
-import time
 from html import escape
 from itertools import product
 
@@ -14,7 +13,6 @@ from toolkit import DataError, dataset_path, explore_cap, frequency, read_log, r
 from toolkit.explore import Choice, Explorer, Number, Switch, Whole
 
 SCRIPT = "<script>alert('gotcha')</script>"
-LONGEST = 2.0  # seconds; half a second on an idle machine, where the browser tests measure it
 
 
 def launch_film():
@@ -47,12 +45,10 @@ def settings(control):
 # Every explorer
 
 
-def test_every_setting_shows_something_without_an_error_and_soon(explorer):
+def test_every_setting_shows_something_without_an_error(explorer):
     for name, control in explorer.controls.items():
         for value in settings(control):
-            started = time.perf_counter()
             html = explorer.html(**{name: value})
-            assert time.perf_counter() - started < LONGEST
             assert "explorer-error" not in html, (name, value, html)
 
 

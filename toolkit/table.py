@@ -124,7 +124,9 @@ class Table:
         return table.tab_source_note(self.note) if self.note else table
 
     def _repr_html_(self) -> str:
-        return self.great_table.as_raw_html()
+        # A dollar sign in a name must not make JupyterLab set it as mathematics.
+        html = self.great_table.as_raw_html()
+        return html.replace('<div id="table-', '<div class="mathjax_ignore" id="table-', 1)
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, object]:
         """The values behind the table, for a report that wants them as a file."""

@@ -46,7 +46,7 @@ def held(name):
         for cell in cells
         for output in cell.get("outputs", [])
     ]
-    return sum('<div class="explorer"' in each for each in html)
+    return sum('<div class="explorer' in each for each in html)
 
 
 @pytest.fixture

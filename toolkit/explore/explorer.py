@@ -106,9 +106,10 @@ class Explorer:
     def _repr_html_(self) -> str:
         """What the defaults show, and that it can be moved elsewhere."""
         words = ", ".join(f"{escape(label)}: {escape(value)}" for label, value in self._settings())
+        name = escape(self.title, quote=True)
         return (
-            f'<div class="explorer" role="group" aria-label="{escape(self.title, quote=True)}">\n'
-            f"<p><strong>{escape(self.title)}.</strong> Shown for {words}. "
+            f'<div class="explorer mathjax_ignore" role="group" aria-label="{name}">\n'
+            f"<p><strong>{name}.</strong> Shown for {words}. "
             f"<em>Run this cell in JupyterLab to change it.</em></p>\n{self._default_html}\n</div>"
         )
 

@@ -63,7 +63,7 @@ class Findings(list[Finding]):
             f'<li class="finding-{each.status}">{_SIGNS[each.status]}{escape(str(each))}</li>'
             for each in self
         )
-        return f'<ul class="findings">{items}</ul>'
+        return f'<ul class="findings mathjax_ignore">{items}</ul>'
 
 
 class _Writer(Formatter):

@@ -137,7 +137,7 @@ class Receipt:
             f'<tr><th scope="row">{escape(what)}</th><td>{escape(how)}</td></tr>'
             for what, how in self.lines()
         )
-        return f'<table class="receipt"><tbody>{rows}</tbody></table>'
+        return f'<table class="receipt mathjax_ignore"><tbody>{rows}</tbody></table>'
 
     def to_dict(self) -> dict[str, Any]:
         """Return the receipt as plain values, ready for JSON."""
