@@ -37,6 +37,7 @@ def summarize(
     check_form(as_json, as_csv)
     from ..datasets import dataset_path, list_datasets
     from ..read import read_exports
+    from ..read.hints import typed_hints
     from ..refusal import NotAdditiveError
     from ..report.parameters import read_setting
     from ..summarize import held
@@ -47,7 +48,7 @@ def summarize(
         dataset_path(str(file)) if str(file) in known and not file.exists() else file
         for file in files
     ]
-    export = read_exports(paths, **dict(map(read_setting, hints or ())))
+    export = read_exports(paths, **typed_hints(dict(map(read_setting, hints or ()))))
     asked = names_in(metrics) or held(export, ASKED)
     try:
         summary = roll_up(export, asked, names_in(by), people="bounds" if bounds else "refuse")

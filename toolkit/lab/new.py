@@ -8,10 +8,11 @@ from typing import Any
 
 import nbformat
 
-from ..report.parameters import Parameter, read_setting, read_values
+from ..read.hints import split_hints, with_hints
+from ..report.parameters import Parameter
 from ..report.plan import plan_reports
 from ..report.problems import ReportError
-from ..report.source import DECLARED, GIVEN, Source, find_notebook, has_tag, read_source
+from ..report.source import DECLARED, GIVEN, Source, has_tag
 
 
 def new_notebook(
@@ -28,7 +29,7 @@ def new_notebook(
     data : Path, optional
         File that it is about; written relative to the new notebook where it lies below it.
     settings : iterable of str
-        Values of parameters, such as ``platform=x``.
+        Values of parameters, such as ``platform=x``, and what the file does not say.
 
     Returns
     -------
@@ -43,20 +44,20 @@ def new_notebook(
     Examples
     --------
     >>> from tempfile import TemporaryDirectory
+    >>> from toolkit.report.source import read_source
     >>> with TemporaryDirectory() as folder:
     ...     own = new_notebook(f"{folder}/spring", "01", settings=["platform=facebook"])
     ...     read_source(own).parameters["platform"].default
     'facebook'
     """
     target = Path(name if name.endswith(".ipynb") else f"{name}.ipynb")
-    texts = list(settings)
     if target.exists():
         raise ReportError([f"{target} exists already; choose another name."])
-    plan_reports([template], [data] if data else [], texts, target.parent)
-    source = read_source(find_notebook(template))
-    values = read_values(source.parameters, dict(map(read_setting, texts)))
+    (plan,) = plan_reports([template], [data] if data else [], settings, target.parent)
+    source, values = plan.source, dict(plan.values)
     if data is not None:
-        values["data"] = _seen_from(target.parent, data)
+        _, hints = split_hints(str(values["data"]))
+        values["data"] = with_hints(_seen_from(target.parent, data), hints)
     target.parent.mkdir(parents=True, exist_ok=True)
     with target.open("x", encoding="utf-8") as file:
         nbformat.write(_filled_in(source, values), file)

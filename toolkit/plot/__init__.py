@@ -7,4 +7,11 @@ from .funnel import plot_funnel
 from .ranking import plot_ranking
 from .thresholds import plot_thresholds
 
-__all__ = ["plot_bounds", "plot_cap", "plot_frequency", "plot_funnel", "plot_ranking", "plot_thresholds"]
+__all__ = [
+    "plot_bounds",
+    "plot_cap",
+    "plot_frequency",
+    "plot_funnel",
+    "plot_ranking",
+    "plot_thresholds",
+]

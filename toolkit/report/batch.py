@@ -9,11 +9,14 @@ from typing import Any
 
 from ..catalog import nearest
 from .naming import free_name
+from .parameters import read_setting
 from .plan import Plan, plan_reports
 from .problems import ReportError
 from .text import slug
 
 _NOTEBOOKS, _DATA = "notebooks", "data"
+# What may be said of a file and may be a parameter of a notebook: then it is the parameter.
+_KEPT = ("platform", "date_start", "date_end")
 
 
 def plan_each(
@@ -103,9 +106,14 @@ def plan_per(
     """
     from ..datasets import dataset_path, list_datasets
     from ..read import read_export
+    from ..read.hints import HINTS, typed_hints
 
     is_ours = not data.exists() and str(data) in set(list_datasets().index)
-    table = read_export(dataset_path(str(data)) if is_ours else data).table
+    given = dict(map(read_setting, settings))
+    said = {name: text for name, text in given.items() if name in HINTS - {*_KEPT}}
+    rest = [f"{name}={text}" for name, text in given.items() if name not in said]
+    hints: dict[str, Any] = typed_hints(said)
+    table = read_export(dataset_path(str(data)) if is_ours else data, **hints).table
     if column not in table:
         held = [str(name) for name in table]
         clause = nearest(column, held, 1) or f"; it tells {', '.join(held)}."
@@ -114,7 +122,7 @@ def plan_per(
     for value, rows in table.groupby(column, dropna=False, observed=True, sort=False):
         part = folder / f"{data.stem} {column} {slug(str(value))} {len(plans)}.csv"
         rows.to_csv(part, index=False)
-        found = plan_reports(notebooks, [part], settings, output)
+        found = plan_reports(notebooks, [part], rest, output)
         plans += [_named(plan, str(value)) for plan in found]
     return [*_apart(plans)]
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..bundle import bundled
+from ..read.hints import split_hints
 from .provenance import Provenance, fingerprint
 
 if TYPE_CHECKING:
@@ -33,8 +34,10 @@ def key_of(plan: "Plan", made_of: Provenance, form: str) -> str:
 def _content(folder: Path, value: object) -> str:
     """A value, or what is in the file that it names, wherever that lies."""
     try:
-        named = folder / str(value)
-        return fingerprint(named).sha256 if value and named.is_file() else repr(value)
+        path, hints = split_hints(str(value))
+        named = folder / path
+        is_file = bool(value) and named.is_file()
+        return f"{fingerprint(named).sha256} {hints}" if is_file else repr(value)
     except (OSError, ValueError):
         return repr(value)
 
