@@ -3,7 +3,7 @@
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
@@ -106,6 +106,7 @@ class Format:
     ignore: tuple[str, ...] = ()
     ignore_like: str = ""
     closed: bool = False
+    least_known: float = 0
     bare: bool = False
     lower_case: bool = False
     doubtful: bool = False
@@ -114,6 +115,7 @@ class Format:
     extract: Mapping[str, str] = field(default_factory=dict)
     above: Mapping[str, str] = field(default_factory=dict)
     dates: tuple[str, ...] = ()
+    dates_saved: tuple[str, ...] = ()
     time_zone: str = ""
     missing: tuple[str, ...] = ()
     scales: Mapping[str, float] = field(default_factory=dict)
@@ -298,13 +300,14 @@ def _format(table: Mapping[str, Any], path: Path) -> Format:
     }
     frozen = {key: _frozen(value) for key, value in table.items() if key != "like"}
     frozen["recognise"] = tuple(_spelled_out(group, table) for group in table.get("recognise", ()))
+    frozen["unless"] = _spelled_out(table.get("unless", ()), table)
     return Format(
         **frozen
         | {key: tuple(kind(**each) for each in frozen.get(key, ())) for key, kind in rows.items()}
     )
 
 
-def _spelled_out(group: list[str], table: Mapping[str, Any]) -> tuple[str, ...]:
+def _spelled_out(group: Iterable[str], table: Mapping[str, Any]) -> tuple[str, ...]:
     """A name behind an at sign stands for all its headers, or those of a kind of names."""
     rates = {name: rate["headers"] for name, rate in table.get("rates", {}).items()}
     columns = {**table.get("columns", {}), **rates}

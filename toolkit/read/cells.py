@@ -7,6 +7,7 @@ import pandas as pd
 from ..catalog import DIMENSIONS, MEASURES
 from ..platforms import DAY, SPANS, Format
 from ..schema import DataError, Problem
+from .clocks import CLOCKS, times_in
 from .dates import read_dates
 from .decisions import Decisions
 from .match import Match
@@ -44,9 +45,10 @@ def typed(
         (cell for name in counts for cell in samples[name]),
     )
     columns, faults = {}, []
+    inside = _times_inside(text, match.format)
     for name in text.columns:
         try:
-            columns[name] = _read(text[name], name, match.format, decisions, year)
+            columns[name] = _read(text[name], name, match.format, decisions, year, inside)
         except DataError as error:
             faults.append(f"{decisions.header_of(name)}: {error}")
     if faults:
@@ -54,14 +56,26 @@ def typed(
     return pd.DataFrame(columns, index=text.index)
 
 
+def _times_inside(text: pd.DataFrame, format_: Format) -> pd.Series | None:
+    """The times inside the ids, which tell days from months where both would do."""
+    clock = CLOCKS.get(format_.clock)
+    return times_in(text[clock.column], clock) if clock and clock.column in text else None
+
+
 def _read(
-    cells: pd.Series, name: str, format_: Format, decisions: Decisions, year: int | None
+    cells: pd.Series,
+    name: str,
+    format_: Format,
+    decisions: Decisions,
+    year: int | None,
+    inside: pd.Series | None,
 ) -> pd.Series:
     kind = kind_of(name)
     if cells.isna().all():
         return pd.Series(pd.NaT if kind in ("date", "time") else pd.NA, cells.index)
     if kind in ("date", "time"):
-        return _moments(cells, name, format_, decisions, year)
+        told = inside if name == "published_at" else None
+        return _moments(cells, name, format_, decisions, year, told)
     if kind == "flag":
         return read_flags(cells)
     if kind == "text":
@@ -70,7 +84,12 @@ def _read(
 
 
 def _moments(
-    cells: pd.Series, name: str, format_: Format, decisions: Decisions, year: int | None
+    cells: pd.Series,
+    name: str,
+    format_: Format,
+    decisions: Decisions,
+    year: int | None,
+    inside: pd.Series | None,
 ) -> pd.Series:
     """Days are days, whatever the hour in which they begin; a word such as Lifetime is none."""
     if name == DAY:
@@ -81,7 +100,7 @@ def _moments(
     zone = format_.time_zone if kind_of(name) == "time" else ""
     cells = first_months(cells) if name == "quarter" else cells
     forms = (*format_.dates, *FORMS.get(name, ()))
-    moments = read_dates(cells, forms, zone, year, doubts)
+    moments = read_dates(cells, forms, zone, year, doubts, format_.dates_saved, inside)
     if format_.end_exclusive and name == "date_end":
         moments = moments - pd.Timedelta(seconds=1)
     decisions.problems += [Problem("look", "date", name, doubt) for doubt in doubts]

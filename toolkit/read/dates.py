@@ -27,6 +27,7 @@ _ALONE = re.compile(rf"^\W*({_DAY})\W*$|\(({_DAY})\)\W*$")
 _EASTERN = re.compile(r"(\d{4})[\u5e74\ub144]\s?(\d{1,2})[\u6708\uc6d4]\s?(\d{1,2})[\u65e5\uc77c]")
 _WEEKDAY = r"^[^\W\d_]+\.?,?\s+"
 _PERIOD = re.compile(f"(?P<start>{'|'.join(_DAYS)}){_TO}(?P<end>{'|'.join(_DAYS)})")
+_SAVED = "{!r} is not in the form that the platform writes; a spreadsheet saved it. Read as {}."
 _WORDY = ("{} %d, %Y", "{} %d %Y", "%d {} %Y", "%d. {} %Y", "%d {}, %Y")
 _PERIOD_FORMS = (
     *(form.format(month) for form in _WORDY for month in ("%B", "%b")),
@@ -40,11 +41,13 @@ def read_dates(
     time_zone: str = "",
     year: int | None = None,
     doubts: list[str] | None = None,
+    saved: Sequence[str] = (),
+    inside: pd.Series | None = None,
 ) -> pd.Series:
     """Read a column of days or times in the first form that fits every cell.
 
     Names of months and weekdays are understood in the languages that platforms write. Where a
-    day could also be a month in all cells, the reading of the shorter span is taken.
+    day could also be a month in all cells, the ids decide, or else the shorter span.
 
     Parameters
     ----------
@@ -58,6 +61,10 @@ def read_dates(
         Year of the first row, for forms without one; the next begins where months start over.
     doubts : list of str, optional
         Takes down what could be read in two ways.
+    saved : sequence of str, optional
+        Forms that only a spreadsheet makes of the platform's, tried last.
+    inside : Series of Timestamp, optional
+        Time inside the id of each row, if ids hold one.
 
     Raises
     ------
@@ -75,10 +82,12 @@ def read_dates(
     """
     days = cells.drop_duplicates().dropna()
     spoken = days.map(in_english) if _has_words(days) else days
-    for form in (*forms, _ISO):
+    for form in (*forms, _ISO, *saved):
         times = _in_form(spoken, form)
         if times.notna().all():
-            form, times = _narrower(spoken, form, times, forms, doubts)
+            if form in saved and doubts is not None:
+                doubts.append(_SAVED.format(days.iloc[0], f"{times.iloc[0]:%d %B %Y}"))
+            form, times = _in_order_of(spoken, form, times, (forms, saved), doubts, inside)
             known = dict(zip(days, times, strict=True))
             dated = _with_year(pd.to_datetime(cells.map(known)), form, year, days.iloc[0])
             return _as_utc(dated, time_zone)
@@ -102,13 +111,27 @@ def _has_year(form: str) -> bool:
     return form == _ISO or any(part in form for part in ("%Y", "%y", "%x", "%c"))
 
 
-def _narrower(
-    days: pd.Series, form: str, times: pd.Series, forms: Sequence[str], doubts: list[str] | None
+def _in_order_of(
+    days: pd.Series,
+    form: str,
+    times: pd.Series,
+    forms: tuple[Sequence[str], Sequence[str]],
+    doubts: list[str] | None,
+    inside: pd.Series | None,
 ) -> tuple[str, pd.Series]:
-    """The order of day and month that makes the shorter span, where either would do."""
+    """The order of day and month that the ids tell, or that makes the shorter span."""
     swapped = form.translate(str.maketrans("dm", "md"))
-    others = _in_form(days, swapped) if swapped != form and swapped in forms else None
+    known = swapped != form and swapped in (*forms[0], *forms[1])
+    others = _in_form(days, swapped) if known else None
     if others is None or others.isna().any() or others.equals(times):
+        return form, times
+    if (
+        inside is not None
+        and (near := inside.reindex(days.index).dt.tz_localize(None)).notna().any()
+    ):
+        gaps = [(each - near).abs().median() for each in (times, others)]
+        return (swapped, others) if gaps[1] < gaps[0] else (form, times)
+    if swapped not in forms[0]:
         return form, times
     if others.max() - others.min() < times.max() - times.min():
         form, times = swapped, others

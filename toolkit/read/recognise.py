@@ -10,7 +10,10 @@ from .match import Match, numbered
 from .partial import alike, has_title, is_of_a_program, partial_matches
 from .raw import RawTable
 
-_LAST = 99
+_LAST, _MOST = 99, 0.5
+_TOTAL = (
+    r"^(?:Grand |Sub)?(?:Totals?|Totale|Totaal|Gesamt|Summe|Suma|Razem|Toplam|Итого|合計|합계)$"
+)
 
 
 def recognise(raw: RawTable, formats: Iterable[Format], platform: str = "") -> Match | None:
@@ -99,6 +102,8 @@ def catalogue_format(columns: Mapping[str, str] | None = None) -> Format:
         rates={name: {"headers": (name,), "scale": 1} for name in RATIOS},
         dates=("ISO8601",),
         missing=("NA", "N/A", "-", "--"),
+        total_label=_TOTAL,
+        least_known=0 if columns else _MOST,
         rank=_LAST,
     )
 
@@ -118,5 +123,6 @@ def _matching(
             if like and not any(re.search(like, name) for name in present):
                 continue
             known = sum(map(format_.understands, present))
-            if known == len(present) or not format_.closed:
+            least = len(present) if format_.closed else format_.least_known * len(present)
+            if known >= least:
                 yield Match(raw, format_, row, headers, known)

@@ -5,7 +5,7 @@ from itertools import islice
 import pandas as pd
 
 from ..catalog import MEASURES
-from ..platforms import Format
+from ..platforms import DAY, Format
 from .cells import kind_of
 from .decisions import Decisions
 from .matching import matches
@@ -13,6 +13,7 @@ from .totals import find_totals
 
 _NUMBER = r"\d"
 _LINES = 100
+_WHOLE = "counts the whole period of rows by day, which stand beside it"
 
 
 def delivery_rows(
@@ -49,7 +50,16 @@ def delivery_rows(
             cells = text[drop.column].fillna("")
             ghosts = text.index[cells.str.contains(drop.matches, regex=True)]
             text = _dropped(text, ghosts.difference(totals), drop.why, decisions)
-    return text, totals
+    return _without_wholes(text, totals, decisions), totals
+
+
+def _without_wholes(text: pd.DataFrame, totals: list[int], decisions: Decisions) -> pd.DataFrame:
+    """Leave out rows with a word in place of a day, where the other rows say the days."""
+    if DAY not in text:
+        return text
+    days = matches(text[DAY], _NUMBER)
+    words = text.index[text[DAY].notna() & ~days].difference(totals)
+    return _dropped(text, words, _WHOLE, decisions) if days.any() else text
 
 
 def _without_label(text: pd.DataFrame, totals: list[int], format_: Format) -> pd.DataFrame:

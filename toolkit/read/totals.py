@@ -63,7 +63,7 @@ def total_of(rows: pd.DataFrame) -> pd.DataFrame | None:
 
 
 def _labels(text: pd.DataFrame, edge: pd.DataFrame, pattern: str) -> pd.Series:
-    """The label of each row that has one in its first cells and names nothing else."""
+    """The label of each row that has one in its first cells, or as id, and names nothing else."""
     if not pattern or edge.empty or not len(edge.columns):
         return pd.Series(dtype="str")
     hits = edge.apply(matches, pattern=pattern)
@@ -71,7 +71,9 @@ def _labels(text: pd.DataFrame, edge: pd.DataFrame, pattern: str) -> pd.Series:
     labels = edge[some].where(hits[some]).bfill(axis=1).iloc[:, 0]
     named = text.loc[labels.index, [name for name in _NAMED if name in text]]
     other = named.notna() & named.ne(labels, axis=0)
-    return labels[~other.any(axis=1)]
+    ids = [name for name in named if name.endswith("_id")]
+    instead = named[ids].eq(labels, axis=0).any(axis=1)
+    return labels[instead | ~other.any(axis=1)]
 
 
 def _blank_total(text: pd.DataFrame, format_: Format) -> list[int]:
