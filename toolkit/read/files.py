@@ -2,15 +2,20 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
 from ..schema import DataError
 from .raw import RawTable
-from .sheets import is_markup, markup_tables, workbook_tables
+from .sheets import OLE, is_markup, markup_tables, workbook_tables
 from .text import text_table
 
-_ZIP, _OLE, _PARQUET = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"PAR1"
+_ZIP, _PARQUET = b"PK\x03\x04", b"PAR1"
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, OSError, EOFError,
+    ValueError,
+)  # fmt: skip
 _UNPACKED = 400_000_000
 
 
@@ -36,7 +41,7 @@ def _tables(name: str, content: bytes) -> Iterator[RawTable]:
         raise DataError(f"{name}: is empty. Download it again.")
     if content.startswith(_ZIP):
         yield from _archive(name, content)
-    elif content.startswith(_OLE):
+    elif content.startswith(OLE):
         yield from workbook_tables(name, content)
     elif content.startswith(_PARQUET):
         raise DataError(
@@ -60,7 +65,7 @@ def _archive(name: str, content: bytes) -> Iterator[RawTable]:
             else:
                 for member in files:
                     yield from _member(member.filename, archive.read(member))
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError) as error:
+    except _BROKEN as error:
         raise DataError(f"{name}: the archive cannot be opened ({error}).") from None
 
 

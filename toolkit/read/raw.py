@@ -1,6 +1,6 @@
 """A table of text whose meaning is not known yet."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -68,4 +68,21 @@ def in_memory(
         ]
         return Loaded(pd.DataFrame(rows, columns=list(columns), dtype="str"), mended)
 
-    return RawTable(name, encoding, delimiter, tuple(records[:HEAD]), load, sheet, lambda: records)
+    head = records[: head_length(records)]
+    return RawTable(name, encoding, delimiter, tuple(head), load, sheet, lambda: records)
+
+
+def head_length(records: Iterable[Sequence[str]]) -> int:
+    """Say in how many first records a header is looked for; lines of a preamble do not count.
+
+    Examples
+    --------
+    >>> head_length([["Report of the week"]] * 100 + [["Day", "Reach"]] * 100)
+    160
+    """
+    length, told = 0, 0
+    for record in records:
+        length, told = length + 1, told + (sum(map(bool, record)) > 1)
+        if told == HEAD:
+            break
+    return length

@@ -3,14 +3,17 @@
 import io
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from ..schema import DataError
+from .binary import binary_sheets
 from .cell_styles import currencies_of_cells
+from .encodings import decoded
 from .raw import RawTable, Record, in_memory
 
+OLE = b"\xd0\xcf\x11\xe0"
 XML_SPREADSHEET = b"urn:schemas-microsoft-com:office:spreadsheet"
 _EXACT = 1e15
 _TAG = re.compile(rb"\A\s*(<\?xml|<!doctype html|<html|<table|<meta)", re.IGNORECASE)
@@ -24,17 +27,22 @@ def workbook_tables(name: str, content: bytes) -> Iterator[RawTable]:
     DataError
         If the workbook is broken or locked.
     """
+    currencies = currencies_of_cells(content)
+    opened = binary_sheets(name, content) if content.startswith(OLE) else _sheets(name, content)
+    for sheet, rows in opened:
+        if rows:
+            records = [tuple(map(_cell, row)) for row in rows]
+            table = in_memory(f"{name}, sheet {sheet}", records, "workbook", sheet=sheet)
+            yield replace(table, currencies=currencies.get(sheet, {}))
+
+
+def _sheets(name: str, content: bytes) -> Iterator[tuple[str, Sequence[Sequence[object]]]]:
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        currencies = currencies_of_cells(content)
         for sheet in book.sheet_names:
-            rows = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
-            if rows:
-                records = [tuple(map(_cell, row)) for row in rows]
-                table = in_memory(f"{name}, sheet {sheet}", records, "workbook", sheet=sheet)
-                yield replace(table, currencies=currencies.get(sheet, {}))
+            yield sheet, book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
     except (CalamineError, OSError, ValueError) as error:
         raise DataError(f"{name}: the workbook cannot be opened ({error}).") from None
 
@@ -47,11 +55,13 @@ def is_markup(content: bytes) -> bool:
 def markup_tables(name: str, content: bytes) -> Iterator[RawTable]:
     """Open every table of a SpreadsheetML 2003 or HTML file, broken ones as far as they go."""
     from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
+    from bs4.dammit import EncodingDetector
 
     # A parser of XML would stop at the first fault, which old downloads have.
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
-        soup = BeautifulSoup(content, "html.parser")
+        stated = EncodingDetector.find_declared_encoding(content, is_html=True)
+        soup = BeautifulSoup(decoded(name, content, stated), "html.parser")
     xml = XML_SPREADSHEET in content[:5000]
     row, cell = ("row", ["cell"]) if xml else ("tr", ["td", "th"])
     for number, table in enumerate(soup.find_all("table"), 1):

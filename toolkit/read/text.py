@@ -4,22 +4,22 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Sequence
-from itertools import islice
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import Any
 
 import pandas as pd
 
 from ..schema import DataError
-from .raw import HEAD, Loaded, RawTable, Record
+from .encodings import NO_TEXT, encoding_of
+from .quoting import odd_quoting, usually_quoted
+from .raw import Loaded, RawTable, Record, head_length
 
 DELIMITERS = ",;\t|"
 _SAMPLE = 200_000
 _BLOCK = 1 << 24
 _AGAIN = "Download it again and do not save it from a spreadsheet."
 _SEP = re.compile(r'\A\ufeff?"?sep=(.)[^\n]*\n', re.IGNORECASE)
-# Platforms write Unicode; anything else was saved by a spreadsheet, in a Windows code page.
-_CODE_PAGES = [f"cp125{page}" for page in (2, 0, 1, 3, 4, 5, 6, 7, 8)]
 
 
 def text_table(name: str, content: bytes) -> RawTable:
@@ -30,15 +30,20 @@ def text_table(name: str, content: bytes) -> RawTable:
     DataError
         If the bytes are not text.
     """
-    encoding = _encoding(name, content)
+    encoding = encoding_of(name, content)
     content, mended = _plain_utf8(name, content, encoding)
     start = content[:_SAMPLE].decode("utf-8", errors="ignore")
     stated = _SEP.match(start)
-    delimiter = stated[1] if stated and stated[1] in DELIMITERS else _delimiter(start)
+    kept = stated and stated[1] in DELIMITERS and stated[1] in start[stated.end() :]
+    delimiter = stated[1] if stated and kept else _delimiter(start)
     if inner := _wrapped(start, delimiter):
         content = _unwrapped(content.decode("utf-8"), delimiter)
         start = content[:_SAMPLE].decode("utf-8", errors="ignore")
         delimiter, mended = inner, [*mended, "whole lines stood in quotes and were unwrapped"]
+    if quoting := odd_quoting(start, delimiter):
+        content = usually_quoted(content.decode("utf-8"), delimiter, **quoting).encode()
+        start = content[:_SAMPLE].decode("utf-8", errors="ignore")
+        mended = [*mended, "quotes were not the usual ones and were rewritten"]
     records, lines = _records(start, delimiter)
 
     def load(skip: int, columns: Sequence[int]) -> Loaded:
@@ -53,24 +58,6 @@ def text_table(name: str, content: bytes) -> RawTable:
     return RawTable(name, encoding, delimiter, tuple(map(tuple, records)), load, "", every)
 
 
-def _encoding(name: str, content: bytes) -> str:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "utf-16"
-    start = content[:_SAMPLE]
-    if start.count(0) > len(start) // 3:
-        return "utf-16-le" if start[1:2] == b"\0" else "utf-16-be"
-    if 0 in start:
-        raise DataError(f"{name}: is not text, a workbook or an archive, so not an export.")
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError:
-        from charset_normalizer import from_bytes
-
-        best = from_bytes(start, cp_isolation=_CODE_PAGES).best()
-        return best.encoding if best else "cp1252"
-    return "utf-8-sig" if content.startswith(b"\xef\xbb\xbf") else "utf-8"
-
-
 def _plain_utf8(name: str, content: bytes, encoding: str) -> tuple[bytes, list[str]]:
     """The text as UTF-8 without a mark, with line ends that a reader knows."""
     mended = []
@@ -80,12 +67,12 @@ def _plain_utf8(name: str, content: bytes, encoding: str) -> tuple[bytes, list[s
         except UnicodeDecodeError:
             content = content.decode(encoding, errors="replace").encode()
             mended.append(f"bytes that are not {encoding} were replaced")
-    content = content.removeprefix(b"\xef\xbb\xbf")
-    if b"\r" in content and b"\n" not in content:
-        content = content.replace(b"\r", b"\n")
+    content = content.removeprefix(b"\xef\xbb\xbf").rstrip(b"\x1a")
+    if content.count(b"\r") > content.count(b"\r\n"):
+        content = content.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         mended.append("lines ended in a carriage return alone")
     if b"\0" in content[:_SAMPLE]:
-        raise DataError(f"{name}: is not text, a workbook or an archive, so not an export.")
+        raise DataError(NO_TEXT.format(name))
     return content, mended
 
 
@@ -125,12 +112,15 @@ def _records(text: str, delimiter: str) -> tuple[list[list[str]], list[int]]:
     csv.field_size_limit(2**31 - 1)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     records, lines = [[""]], [0]
-    try:
-        for record in islice(reader, HEAD):
+
+    def told() -> Iterator[list[str]]:
+        for record in reader:
             records.append(record)
             lines.append(reader.line_num)
-    except csv.Error:
-        pass
+            yield record
+
+    with suppress(csv.Error):
+        head_length(told())
     return (records[1:], lines[1:]) if len(records) > 1 else (records, lines)
 
 
