@@ -1,6 +1,7 @@
 """How a platform's file becomes a delivery table with a receipt."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -73,9 +74,19 @@ def read_export(
     _check_hints(hints)
     path, content, tables = _opened(path)
     known = [*(load_formats(Path(formats_from)) if formats_from else ()), *formats()]
-    match = choose(path, tables, known, columns, table, str(hints.get("platform", "")))
-    result = normalise(match, hints, year)
+    with _naming(path.name):
+        match = choose(path, tables, known, columns, table, str(hints.get("platform", "")))
+        result = normalise(match, hints, year)
     return Export(result.table, result.total, receipt_of(path, content, match, result))
+
+
+@contextmanager
+def _naming(file: str) -> Iterator[None]:
+    """Let errors name the file as it was given, where they name a table inside it."""
+    try:
+        yield
+    except DataError as error:
+        raise (error if file in str(error) else DataError(f"{file}: {error}")) from None
 
 
 def _opened(data: str | Path | Any) -> tuple[Path, bytes, list[RawTable]]:

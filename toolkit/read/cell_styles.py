@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from functools import reduce
 
@@ -18,7 +19,10 @@ _TARGETS = (
 )
 _CELL = re.compile(rb'<c\b(?=[^>]*?\br="([A-Z]{1,3})\d+")(?=[^>]*?\bs="(\d+)")[^>]*>')
 _MOST, _SAMPLE = 20_000_000, 300_000
-_BROKEN = (zipfile.BadZipFile, KeyError, RuntimeError, OSError, NotImplementedError, EOFError)
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, KeyError, RuntimeError, OSError, NotImplementedError, EOFError,
+    ValueError,
+)  # fmt: skip
 
 
 def currencies_of_cells(content: bytes) -> Mapping[str, Mapping[int, str]]:

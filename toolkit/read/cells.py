@@ -72,7 +72,8 @@ def _read(
 ) -> pd.Series:
     kind = kind_of(name)
     if cells.isna().all():
-        return pd.Series(pd.NaT if kind in ("date", "time") else pd.NA, cells.index)
+        missing = pd.NaT if kind in ("date", "time") else pd.NA
+        return pd.Series(missing, cells.index, dtype="Int64" if kind == "number" else None)
     if kind in ("date", "time"):
         told = inside if name == "published_at" else None
         return _moments(cells, name, format_, decisions, year, told)

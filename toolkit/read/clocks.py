@@ -28,13 +28,17 @@ def _shortcode(text: str) -> int:
     return (number >> 23) + 1_314_220_021_721
 
 
+def _ids(pattern: str) -> re.Pattern[str]:
+    """A pattern in which letters and digits are those that ids are made of."""
+    return re.compile(pattern, re.ASCII)
+
+
 CLOCKS = {
-    "x": Clock("post_id", re.compile(r"^(\d{18,19})$"),
-               lambda i: (int(i) >> 22) + 1_288_834_974_657),
-    "instagram": Clock("permalink", re.compile(r"/(?:p|reel|tv)/([\w-]{11})"), _shortcode),
-    "linkedin": Clock("permalink", re.compile(r"(?:activity|ugcPost|share)[:-](\d{19})"),
+    "x": Clock("post_id", _ids(r"^(\d{18,19})$"), lambda i: (int(i) >> 22) + 1_288_834_974_657),
+    "instagram": Clock("permalink", _ids(r"/(?:p|reel|tv)/([\w-]{11})"), _shortcode),
+    "linkedin": Clock("permalink", _ids(r"(?:activity|ugcPost|share)[:-](\d{19})"),
                       lambda i: int(i) >> 22),
-    "tiktok": Clock("permalink", re.compile(r"/video/(\d{19})"), lambda i: (int(i) >> 32) * 1000),
+    "tiktok": Clock("permalink", _ids(r"/video/(\d{19})"), lambda i: (int(i) >> 32) * 1000),
 }  # fmt: skip
 
 
@@ -48,7 +52,7 @@ def times_in(ids: pd.Series, clock: Clock) -> pd.Series:
     """
     found = ids.fillna("").map(lambda text: clock.pattern.search(text))
     moments = found.map(lambda hit: clock.milliseconds(hit[1]) if hit else None)
-    return pd.to_datetime(moments.astype("Float64"), unit="ms", utc=True)
+    return pd.to_datetime(moments.astype("Float64"), unit="ms", utc=True, errors="coerce")
 
 
 def check_clock(table: pd.DataFrame, name: str) -> list[Problem]:

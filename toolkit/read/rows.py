@@ -40,6 +40,7 @@ def delivery_rows(
     """
     text = _before_footer(text, edge, blank, format_, decisions)
     decisions.rows = len(text)
+    text = _without_headers(text, decisions)
     text = _without_descriptions(text, format_, decisions)
     totals, others = find_totals(text, edge.loc[text.index], format_)
     text = _without_label(text, totals, format_)
@@ -90,6 +91,15 @@ def _before_footer(
     text = text[~blank]
     footer = _matching(edge.loc[text.index].iloc[:, :1], format_.footer)
     return _dropped(text, footer, "footer below the data", decisions)
+
+
+def _without_headers(text: pd.DataFrame, decisions: Decisions) -> pd.DataFrame:
+    """A row that says of a measure what its header says is the header again."""
+    measure = next((name for name in text if name in MEASURES), None)
+    if measure is None:
+        return text
+    again = text.index[text[measure].eq(decisions.header_of(measure))]
+    return _dropped(text, again, "repeats the header", decisions)
 
 
 def _without_descriptions(

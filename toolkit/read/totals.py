@@ -12,6 +12,8 @@ _NAMED = (
     "status", "account", "campaign", "campaign_id", "ad_group", "ad_group_id", "ad", "ad_id",
     "creative", "keyword", "search_term", "post_id", "title", "permalink",
 )  # fmt: skip
+# Columns of which one tells what a row is of, wherever it stands.
+_KEYS = ("post_id", "day", "country", "region", "source", "device", "format", "age_band")
 _OF_THE_FILE = ("date_start", "date_end", "currency")
 PART, ANOTHER = "total of a part of the rows", "another total row"
 
@@ -26,12 +28,15 @@ def find_totals(
     text : DataFrame of str
         Rows under catalogue names.
     edge : DataFrame of str
-        The first cells of the same rows, in which labels of totals stand.
+        The first cells of the same rows, in which labels of totals stand, if columns were not
+        moved.
     format_ : Format
         Says what a label looks like, and where the parts add up to the whole.
     """
-    labels = _labels(text, edge.iloc[:, : format_.label_cells], format_.total_label)
-    parts = _labels(text, edge.iloc[:, : format_.label_cells], format_.total_parts)
+    edge = edge.iloc[:, : format_.label_cells]
+    edge = pd.concat([edge, text[[name for name in _KEYS if name in text]]], axis=1)
+    labels = _labels(text, edge, format_.total_label)
+    parts = _labels(text, edge, format_.total_parts)
     if labels.empty:
         return parts.index.tolist() or _blank_total(text, format_), {}
     first, *others = labels.index
