@@ -1,11 +1,12 @@
 """What is typed: ``impressions`` and its commands, each a thin door to a room."""
 
+import signal
 import sys
 
 import typer
 
 from . import check, datasets, deliver, glossary, lab, report, summarize
-from .app import BAD_INPUT, BUG, DEBUG, app
+from .app import BAD_INPUT, BUG, DEBUG, TERMINATED, app
 
 __all__ = [
     "app", "check", "datasets", "deliver", "glossary", "lab", "main", "report", "summarize",
@@ -14,6 +15,7 @@ __all__ = [
 
 def main() -> None:
     """Run the command that is typed; every fault ends in a line for people and an exit code."""
+    signal.signal(signal.SIGTERM, _end)
     try:
         app(prog_name="impressions")
     except Exception as error:
@@ -21,6 +23,11 @@ def main() -> None:
             raise
         typer.echo(_explained(error), err=True)
         raise SystemExit(BAD_INPUT if _is_expected(error) else BUG) from None
+
+
+def _end(*_: object) -> None:
+    """Whoever ends the program lets it put away what it holds: kernels, unfinished files."""
+    raise SystemExit(TERMINATED)
 
 
 def _is_expected(error: Exception) -> bool:

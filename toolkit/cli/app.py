@@ -4,11 +4,12 @@ from typing import Annotated
 
 import typer
 
-INCOMPLETE, BAD_INPUT, BUG = 1, 2, 70
+INCOMPLETE, BAD_INPUT, BUG, TERMINATED = 1, 2, 70, 143
 DEBUG = "--debug"
 EXIT_CODES = (
     "Exit codes: 0 all is complete; 1 a report is incomplete, or datasets differ; 2 bad input or "
-    "usage, a file is refused, and nothing was written; 70 a bug in the toolkit; 130 interrupted."
+    "usage, a file is refused, and nothing was written; 70 a bug in the toolkit; 130 interrupted; "
+    "143 terminated."
 )
 
 app = typer.Typer(
