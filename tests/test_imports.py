@@ -66,6 +66,7 @@ DOORS = {
     ("plot", "table"),
     ("findings", "table"),
     ("footing", "table"),
+    ("reach", "summarize"),
     ("cli", "report"),
     ("cli", "lab"),
     ("lab", "report"),

@@ -1,0 +1,58 @@
+"""How far estimates lie from what was observed."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+
+def mean_relative_error(observed: Sequence[float], told: Sequence[float]) -> float:
+    """Return the mean of absolute errors relative to what was observed.
+
+    Examples
+    --------
+    >>> round(mean_relative_error([200, 300, 400], [210, 320, 430]), 4)
+    0.0639
+    """
+    truth = np.asarray(observed, dtype="float64")
+    return float(np.mean(np.abs(truth - np.asarray(told)) / truth))
+
+
+def shuffle_distance(observed: Sequence[float], told: Sequence[float]) -> float:
+    """Return the share of people that must change their cell to make histograms alike.
+
+    Examples
+    --------
+    >>> round(shuffle_distance([50, 30, 20], [40, 10, 50]), 2)
+    0.3
+    """
+    one, other = (np.asarray(each, dtype="float64") for each in (observed, told))
+    return float(np.abs(one / one.sum() - other / other.sum()).sum() / 2)
+
+
+def reach_error(observed: Sequence[float], told: Sequence[float]) -> float:
+    """Return the relative error of reach of two distributions from 0 contacts: AER.
+
+    Examples
+    --------
+    >>> round(reach_error([40, 30, 30], [41, 30, 29]), 4)
+    0.0167
+    """
+    one, other = _shares(observed), _shares(told)
+    return float(abs(one[0] - other[0]) / (1 - one[0]))
+
+
+def frequency_error(observed: Sequence[float], told: Sequence[float]) -> float:
+    """Return the errors of all cells from 1 contact, relative to reach: APE.
+
+    Examples
+    --------
+    >>> round(frequency_error([40, 30, 30], [41, 30, 29]), 4)
+    0.0167
+    """
+    one, other = _shares(observed), _shares(told)
+    return float(np.abs(one - other)[1:].sum() / (1 - one[0]))
+
+
+def _shares(distribution: Sequence[float]) -> np.ndarray:
+    values = np.asarray(distribution, dtype="float64")
+    return values / (100 if values.sum() > 1.5 else 1)

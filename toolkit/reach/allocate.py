@@ -1,0 +1,172 @@
+"""Where a budget goes so that most people are reached often enough."""
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from ..schema import DataError
+from .curve import ReachCurve
+
+_STEPS = 1000
+_CERTAIN = 0.005
+_BUMPY = 1e-9
+
+
+def allocate_budget(
+    curves: Mapping[str, ReachCurve],
+    budget: float,
+    *,
+    k: int = 1,
+    universe: float | None = None,
+    steps: int = _STEPS,
+) -> pd.DataFrame:
+    """Divide a budget over platforms for the most people with ``k`` or more on one of them.
+
+    With a universe, platforms are taken as independent, so that a person of two counts once:
+    ``universe * (1 - product of (1 - R_i / universe))``. Without one, people are added up over
+    platforms, which counts them twice and is said so.
+
+    Parameters
+    ----------
+    curves : mapping of str to ReachCurve
+        Fitted with their spend, all in one currency.
+    budget : float
+        In that currency.
+    k : int, default 1, unit impressions
+        How often is enough.
+    universe : float, optional, unit people
+        Everybody, in all platforms together.
+    steps : int, default 1000
+        Into how many parts the budget is cut.
+
+    Returns
+    -------
+    DataFrame, one row per platform
+        ``spend``, ``impressions``, ``reach`` with its interval, and ``marginal``: people that
+        a further unit of budget brings there. ``attrs``: ``people`` in all; ``gap``, by how much
+        no allocation can be better; ``certified``, whether that is below half a per cent;
+        ``concave``, whether every further unit brings less; ``notes``.
+
+    Raises
+    ------
+    DataError
+        If a curve has no spend, currencies differ, or the budget is not above 0.
+    """
+    _check(curves, budget, universe)
+    names, part = list(curves), budget / steps
+    # One part more for each platform shows what rounding to whole parts can have cost at most.
+    money = part * np.arange(steps + len(names) + 1)
+    people = {name: _people(curves[name], money, k) for name in names}
+    worth = {name: _worth(each, universe) for name, each in people.items()}
+    best, choices = _best(list(worth.values()))
+    parts = _chosen(choices, steps)
+    value, most = (_in_all(float(best[place]), universe) for place in (steps, -1))
+    rows = {
+        name: _row(curves[name], people[name], money, count, k)
+        for name, count in zip(names, parts, strict=True)
+    }
+    table = pd.DataFrame.from_dict(rows, orient="index").rename_axis("platform")
+    gap = most / value - 1 if value else 0.0
+    concave = all(
+        np.diff(each, 2).max(initial=0) <= _BUMPY + 1e-6 * each[-1] for each in worth.values()
+    )
+    table.attrs = {
+        "people": value, "gap": gap, "certified": gap <= _CERTAIN, "concave": bool(concave), "k": k,
+        "currency": curves[names[0]].currency, "notes": _notes(table, curves, universe, gap),
+    }  # fmt: skip
+    return table
+
+
+def _check(curves: Mapping[str, ReachCurve], budget: float, universe: float | None) -> None:
+    problems = [
+        f"{name}: the curve has no spend; pass spend= to fit_reach_curve."
+        for name, curve in curves.items()
+        if not curve.spend
+    ]
+    if not curves:
+        problems.append("There is no platform to give money to.")
+    if not 0 < budget < np.inf:
+        problems.append(f"budget is {budget!r}; it must be above 0.")
+    currencies = {curve.currency for curve in curves.values()}
+    if len(currencies) > 1:
+        listed = ", ".join(
+            f"{name}: {curve.currency or 'not stated'}" for name, curve in curves.items()
+        )
+        problems.append(f"currencies differ ({listed}); a budget is in one.")
+    for name, curve in curves.items():
+        if universe is not None and universe < curve.seen.reach:
+            problems.append(
+                f"universe {universe:,.10g} is below the reach of {name}, {curve.seen.reach:,.10g}."
+            )
+    if problems:
+        raise DataError("\n".join(problems))
+
+
+def _people(curve: ReachCurve, money: np.ndarray, k: int) -> np.ndarray:
+    """People by spend; beyond what the curve tells, those at its end."""
+    shown = np.minimum(1000 * money / curve.cpm, curve.limit)
+    return curve.reach(shown, k)["reach"].to_numpy()
+
+
+def _worth(people: np.ndarray, universe: float | None) -> np.ndarray:
+    """What adds up over platforms: people, or the logarithm of those not reached."""
+    if universe is None:
+        return people
+    return -np.log1p(-np.minimum(people / universe, 1 - 1e-12))
+
+
+def _in_all(worth: float, universe: float | None) -> float:
+    return worth if universe is None else float(-universe * np.expm1(-worth))
+
+
+def _best(worth: list[np.ndarray]) -> tuple[np.ndarray, list[np.ndarray]]:
+    """Dynamic programme: the most by parts of the budget, and what the last platform got."""
+    so_far, choices = worth[0], [np.arange(len(worth[0]))]
+    parts = np.arange(len(so_far))
+    left = parts[:, None] - parts[None, :]
+    for each in worth[1:]:
+        every = np.where(left >= 0, so_far[left.clip(0)] + each[None, :], -np.inf)
+        choices.append(every.argmax(axis=1))
+        so_far = every.max(axis=1)
+    return so_far, choices
+
+
+def _chosen(choices: list[np.ndarray], steps: int) -> list[int]:
+    parts = []
+    for choice in reversed(choices):
+        parts.append(int(choice[steps]))
+        steps -= parts[-1]
+    return parts[::-1]
+
+
+def _row(
+    curve: ReachCurve, people: np.ndarray, money: np.ndarray, count: int, k: int
+) -> dict[str, float]:
+    spend = float(money[count])
+    impressions = min(1000 * spend / curve.cpm, curve.limit)
+    told = curve.reach(impressions, k).iloc[0]
+    step = float(people[count + 1] - people[count]) / float(money[1])
+    return {"spend": spend, "impressions": impressions, **told.to_dict(), "marginal": step}
+
+
+def _notes(
+    table: pd.DataFrame, curves: Mapping[str, ReachCurve], universe: float | None, gap: float
+) -> list[str]:
+    found = []
+    if universe is None:
+        found.append(
+            "People are added up over platforms, so that whoever is reached on two counts twice; "
+            "pass universe= to count them once, as if platforms were independent."
+        )
+    else:
+        found.append("Platforms are taken as independent: nobody measured who uses several.")
+    if gap > _CERTAIN:
+        found.append(
+            f"Not certified: another allocation may be up to {gap:.1%} better; take more steps."
+        )
+    ended = [name for name in table.index
+             if table.at[name, "impressions"] >= curves[str(name)].limit * 0.999]  # fmt: skip
+    if ended:
+        found.append(f"{', '.join(map(str, ended))}: at the end of what the curve tells.")
+    return found

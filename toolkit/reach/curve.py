@@ -1,0 +1,311 @@
+"""A curve from impressions to people: estimate, interval and bounds."""
+
+from collections.abc import Iterable
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+from scipy.interpolate import PchipInterpolator
+from scipy.special import ndtr
+
+from ..schema import DataError
+from .curve_bounds import curve_bounds
+from .forecast import Forecast, forecast
+from .goerg import goerg_reach
+from .kernels import Draws, Floats
+from .seen import Seen
+from .thinning import thinned
+
+FURTHEST = 10.0
+INTERVAL = 0.9
+
+_TIMES = np.unique(np.append(np.geomspace(0.02, FURTHEST, 24), [0.25, 0.5, 1, 1.5, 2, 3]))
+_POINTS = 400
+_ENDS = ["reach", "reach_low", "reach_high"]
+
+
+class ReachCurve:
+    """People with ``k`` or more by impressions, with intervals that held on known populations.
+
+    Attributes
+    ----------
+    seen : Seen
+        What the curve was fitted to.
+    models : DataFrame
+        Held-out log probability and weight of each model.
+    universe, inventory : float
+        Upper bounds of people and impressions; without end where not known.
+    """
+
+    def __init__(
+        self,
+        seen: Seen,
+        draws: dict[str, Draws],
+        models: pd.DataFrame,
+        *,
+        universe: float,
+        inventory: float,
+        spend: float | None,
+        currency: str,
+        counted: Seen | None = None,
+    ) -> None:
+        self.seen, self.models = seen, models
+        self.universe, self.inventory = universe, inventory
+        self.spend, self.currency = spend, currency
+        self._counted = counted
+        self._draws = {name: _allowed(each, seen, universe) for name, each in draws.items()}
+        self._curves: dict[int, tuple[PchipInterpolator, ...]] = {}
+
+    def __repr__(self) -> str:
+        return f"Reach curve of {self.seen.impressions:,.0f} impressions. {self.why}"
+
+    @property
+    def chosen(self) -> str:
+        """The model with the largest weight."""
+        return str(self.models.index[0])
+
+    @property
+    def why(self) -> str:
+        """Say which model was chosen, and why."""
+        if self.chosen == "goerg":
+            return (
+                "Goerg's curve: one point is known and no histogram, so nothing could be held "
+                "out; the interval spans Gamma-Poisson populations of every shape."
+            )
+        weighed = ", ".join(
+            f"{_name(name)} {weight:.0%}"
+            for name, weight in self.models["weight"].items()
+            if weight >= 0.005
+        )
+        return f"Weighed by the probability of people held out: {weighed}."
+
+    @property
+    def limit(self) -> float:
+        """Impressions up to which the curve tells reach."""
+        return min(self.seen.impressions * FURTHEST, self.inventory)
+
+    def reach(self, impressions: float | Iterable[float], k: int = 1) -> pd.DataFrame:
+        """Tell the people with at least ``k`` impressions.
+
+        Parameters
+        ----------
+        impressions : float or iterable of float
+            In place of those seen: some of them, or all of them and further ones.
+        k : int, default 1, unit impressions
+            Lowest number that counts.
+
+        Returns
+        -------
+        DataFrame, one row per number of impressions, unit people
+            ``reach`` with the ends of its 90 % interval, ``reach_low`` and ``reach_high``. Rises
+            with impressions, falls with ``k``, and lies within `bounds`. Beyond what was seen
+            it holds if so many impressions can be delivered.
+
+        Raises
+        ------
+        DataError
+            If impressions are negative, or beyond `limit`.
+        """
+        asked = self._asked(impressions)
+        times = asked / self.seen.impressions
+        low, high = self._ends(asked, k)
+        told = np.column_stack([curve(times) for curve in self._curve(k)])
+        index = pd.Index(_whole(asked), name="impressions")
+        table = pd.DataFrame(np.clip(told, low[:, None], high[:, None]), index, _ENDS)
+        table.attrs = {"k": k, "interval": INTERVAL, "currency": self.currency}
+        return table
+
+    def bounds(self, impressions: float | Iterable[float], k: int = 1) -> pd.DataFrame:
+        """Enclose the people with at least ``k`` impressions, whatever the population.
+
+        Returns
+        -------
+        DataFrame, one row per number of impressions, unit people
+            ``reach_low`` and ``reach_high``.
+        """
+        asked = self._asked(impressions)
+        index = pd.Index(_whole(asked), name="impressions")
+        return pd.DataFrame(np.column_stack(self._ends(asked, k)), index, _ENDS[1:])
+
+    def marginal(self, impressions: float, k: int = 1) -> float:
+        """Tell how many people one further impression brings to ``k`` or more."""
+        (asked,) = self._asked(impressions)
+        slope = self._curve(k)[0].derivative()(asked / self.seen.impressions)
+        return float(max(slope / self.seen.impressions, 0.0))
+
+    def impressions_for(self, reach: float, k: int = 1) -> pd.DataFrame:
+        """Tell how many impressions bring so many people to ``k`` or more.
+
+        Returns
+        -------
+        DataFrame, one row
+            ``impressions`` with the ends of the interval; the upper is missing where it lies
+            beyond `limit`.
+
+        Raises
+        ------
+        DataError
+            If the curve does not come so far.
+        """
+        most = float(self.reach(self.limit, k)["reach"].iloc[0])
+        if not 0 <= reach <= most:
+            raise DataError(
+                f"reach {reach:,.10g} is not on the curve, which tells {k}+ up to {most:,.0f} "
+                f"people at {self.limit:,.0f} impressions."
+            )
+        found = [self._crossing(curve, reach) for curve in self._curve(k)]
+        table = pd.DataFrame(
+            [[found[0], found[2], found[1]]],
+            pd.Index([reach], name="reach"),
+            ["impressions", "impressions_low", "impressions_high"],
+        )
+        table.attrs = {"k": k, "interval": INTERVAL}
+        return table
+
+    def cost_of_next(
+        self, people: float = 1000, impressions: float | None = None, k: int = 1
+    ) -> pd.DataFrame:
+        """Tell what the next so many people cost, at the price of the impressions seen.
+
+        Returns
+        -------
+        DataFrame, one row per number of people
+            Further ``impressions`` and ``spend`` with the ends of their intervals.
+
+        Raises
+        ------
+        DataError
+            If the spend is not known, or the curve does not come so far.
+        """
+        if self.spend is None:
+            raise DataError("The spend is not known; pass spend= to fit_reach_curve.")
+        start = self.seen.impressions if impressions is None else float(impressions)
+        now = self.reach(start, k).iloc[0]
+        price = self.spend / self.seen.impressions
+        most = self.reach(self.limit, k).iloc[0]
+        if now["reach"] + people > most["reach"]:
+            raise DataError(
+                f"The curve knows of {most['reach'] - now['reach']:,.0f} further people at most, "
+                f"not of {people:,.10g}."
+            )
+        further = {
+            name: self._crossing(curve, float(now[end]) + people) - start
+            for name, end, curve in zip(
+                ("impressions", "impressions_high", "impressions_low"), _ENDS,
+                self._curve(k), strict=True,
+            )
+        }  # fmt: skip
+        table = pd.DataFrame([further], pd.Index([people], name="people"))
+        for name in list(further):
+            table[name.replace("impressions", "spend")] = table[name] * price
+        ends = [
+            f"{name}{end}" for name in ("impressions", "spend") for end in ("", "_low", "_high")
+        ]
+        table = table[ends]
+        table.attrs = {"k": k, "interval": INTERVAL, "currency": self.currency}
+        return table
+
+    def _asked(self, impressions: float | Iterable[float]) -> Floats:
+        asked = np.atleast_1d(np.asarray(impressions, dtype="float64"))
+        wrong = asked[~((asked >= 0) & (asked <= self.limit * (1 + 1e-9)))]
+        if len(wrong):
+            raise DataError(
+                f"impressions {wrong[0]:,.10g} are not on the curve. It was fitted to "
+                f"{self.seen.impressions:,.0f} impressions and tells reach from 0 to "
+                f"{self.limit:,.0f}; measure more before asking for more."
+            )
+        return asked
+
+    def _ends(self, asked: Floats, k: int) -> tuple[Floats, Floats]:
+        whole = self._counted or self.seen
+        ends = np.array([curve_bounds(whole, each, k, self.universe) for each in asked])
+        return ends[:, 0], ends[:, 1]
+
+    def _crossing(self, curve: PchipInterpolator, reach: float) -> float:
+        grid = curve.x[curve.x <= self.limit / self.seen.impressions * (1 + 1e-9)]
+        dense = np.unique(np.append(np.linspace(0, grid[-1], 4000), grid))
+        values = np.maximum.accumulate(curve(dense))
+        if reach > values[-1]:
+            return float("nan")
+        place = int(np.searchsorted(values, reach))
+        if place == 0:
+            return 0.0
+        share = (reach - values[place - 1]) / (values[place] - values[place - 1])
+        step = dense[place] - dense[place - 1]
+        return float((dense[place - 1] + share * step) * self.seen.impressions)
+
+    def _curve(self, k: int) -> tuple[PchipInterpolator, ...]:
+        """Estimate and ends of the interval over times what was seen, each never falling."""
+        if k < 1:
+            raise ValueError(f"k must be at least 1, not {k!r}.")
+        if k not in self._curves:
+            furthest = self.limit / self.seen.impressions
+            times = np.append(_TIMES[furthest * (1 - 1e-9) > _TIMES], furthest)
+            told = [self._told(each, k) for each in times]
+            table = np.maximum.accumulate(np.array([(0.0, 0.0, 0.0), *told]))
+            times = np.append(0.0, times)
+            self._curves[k] = tuple(PchipInterpolator(times, each) for each in table.T)
+        return self._curves[k]
+
+    def _told(self, times: float, k: int) -> tuple[float, float, float]:
+        low, high = self._ends(np.array([times * self.seen.impressions]), k)
+        if self._counted and times <= 1:
+            whole = self._counted
+            mean, variance = thinned(whole.people, whole.impressions, times, k)
+            found = Forecast(np.array([mean]), np.array([variance]), np.ones(1))
+        else:
+            found = self._forecast(times, k)
+        estimate = float(found.weight @ found.mean)
+        if self.chosen == "goerg":
+            estimate = self._goerg(times, k)
+        ends = np.clip([estimate, *_interval(found)], low[0], high[0])
+        return float(ends[0]), float(min(ends[1], ends[0])), float(max(ends[2], ends[0]))
+
+    def _goerg(self, times: float, k: int) -> float:
+        total, reach = self.seen.impressions, self.seen.reach
+        if reach >= total:
+            return float(times * reach) if k == 1 else 0.0
+        return float(goerg_reach(total, reach, times * total, k))
+
+    def _forecast(self, times: float, k: int) -> Forecast:
+        """All models together: those whose inventory is large enough, by their weights."""
+        parts = []
+        for name, draws in self._draws.items():
+            enough = draws.floor * max(times, 1) <= 1 + 1e-9
+            if enough.any():
+                found = forecast(draws.chosen(enough), self.seen, times, k)
+                parts.append(found._replace(weight=found.weight * self.models.at[name, "weight"]))
+        joined = [np.concatenate([part[place] for part in parts]) for place in range(3)]
+        return Forecast(joined[0], joined[1], joined[2] / joined[2].sum())
+
+    @cached_property
+    def cpm(self) -> float:
+        """Price of 1,000 impressions; missing where the spend is not known."""
+        return float("nan") if self.spend is None else 1000 * self.spend / self.seen.impressions
+
+
+def _allowed(draws: Draws, seen: Seen, universe: float) -> Draws:
+    """Leave out populations larger than the universe, or all but the smallest."""
+    none = draws.chances(1.0, 1)[:, 0]
+    people = seen.reach / (1 - none).clip(1e-12)
+    return draws.chosen(people <= max(universe, people.min()))
+
+
+def _interval(found: Forecast) -> tuple[float, float]:
+    """Quantiles of a mixture of normal distributions."""
+    spread = np.sqrt(found.variance.clip(1e-9))
+    grid = np.linspace((found.mean - 5 * spread).min(), (found.mean + 5 * spread).max(), _POINTS)[
+        :, None
+    ]
+    below = ndtr((grid - found.mean) / spread) @ found.weight
+    tail = (1 - INTERVAL) / 2
+    low, high = np.interp([tail, 1 - tail], below, grid[:, 0])
+    return float(low), float(high)
+
+
+def _name(model: object) -> str:
+    return str(model).replace("_", "-" if str(model).endswith("poisson") else " ")
+
+
+def _whole(values: Floats) -> Floats | np.ndarray:
+    return values.astype("int64") if not (values % 1).any() else values

@@ -1,0 +1,217 @@
+"""Reaches to be put together: what each set says, checked, from a table or as plain figures."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import numpy as np
+import pandas as pd
+
+from ..catalog import DIMENSIONS
+from ..export import Export
+from ..schema import DataError
+from ..summarize import summarize
+from .feasible import Known, Operation, Venn
+
+Reaches: TypeAlias = pd.DataFrame | pd.Series | Export | Mapping[str, Any]
+Shared: TypeAlias = Mapping[Any, Any]
+
+_FACTS = ("impressions", "spend")
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Sets of people with what is known of them.
+
+    ``sets`` is indexed by name and has ``low`` and ``high`` of each reach, and ``impressions``
+    and ``spend`` where they are known; ``known`` are unions and overlaps.
+    """
+
+    sets: pd.DataFrame
+    known: tuple[Known, ...]
+    universe: float | None
+    context: Mapping[str, str]
+
+    @property
+    def names(self) -> list[str]:
+        """Names of the sets."""
+        return [str(name) for name in self.sets.index]
+
+    @property
+    def singles(self) -> list[Known]:
+        """The reach of each set."""
+        return [
+            Known(frozenset([str(name)]), float(low), float(high))
+            for name, low, high in self.sets[["low", "high"]].itertuples()
+        ]
+
+    def venn(self, names: Sequence[str] | None = None) -> Venn:
+        """Everything known, as a linear program."""
+        return Venn(
+            self.names if names is None else names, [*self.singles, *self.known], self.universe
+        )
+
+    def total(self, fact: str) -> float:
+        """Sum of impressions or spend over the sets; missing where any is."""
+        return float(self.sets[fact].sum(skipna=False)) if fact in self.sets else float("nan")
+
+
+def read_figures(
+    reaches: Reaches,
+    by: str | None = None,
+    *,
+    unions: Shared | None = None,
+    overlaps: Shared | None = None,
+    universe: float | None = None,
+    unit: str | Mapping[str, str] = "people",
+    window: str | Mapping[str, str] = "",
+) -> Figures:
+    """Check reaches and what is known of them together.
+
+    Parameters
+    ----------
+    reaches : DataFrame, Export, Series or mapping
+        A delivery table, with ``by``; or people by name; or a DataFrame indexed by name with
+        ``reach`` and, if known, ``impressions`` and ``spend``. A pair is a lower and an upper
+        bound.
+    by : str, optional
+        Dimension of the delivery table whose values are the sets.
+    unions, overlaps : mapping, optional
+        People in any, or in all, of several sets: ``{("meta", "tiktok"): 900}``.
+    universe : float, optional, unit people
+        Everybody.
+    unit, window : str or mapping of str to str
+        What each figure counts, and over which period; all must agree.
+
+    Raises
+    ------
+    DataError
+        Naming every figure that is missing, negative, at odds with another, or of another
+        unit or window.
+    """
+    sets, context = _from_table(reaches, by, universe) if by else (_plain(reaches), {})
+    problems = [*_unlike(unit, "unit", sets.index), *_unlike(window, "window", sets.index)]
+    known: list[Known] = []
+    for given, operation in ((unions, "union"), (overlaps, "common")):
+        for names, value in (given or {}).items():
+            problems += _read_known(names, value, operation, sets.index, known)
+    problems += _of_sets(sets, universe)
+    if not problems:
+        problems += [text for each in known for text in _against_parts(each, sets)]
+    if problems:
+        raise DataError("\n".join(dict.fromkeys(problems)))
+    return Figures(sets, tuple(known), universe, context)
+
+
+def _plain(reaches: Reaches) -> pd.DataFrame:
+    if isinstance(reaches, Export) or (
+        isinstance(reaches, pd.DataFrame) and "reach" not in reaches
+    ):
+        raise DataError("A table needs by=, the dimension whose values are put together.")
+    if isinstance(reaches, pd.DataFrame):
+        if isinstance(reaches.index, pd.RangeIndex):
+            raise DataError("A table needs by=, or an index that names its rows.")
+        facts = reaches[[name for name in _FACTS if name in reaches]].astype("float64")
+        return pd.concat(
+            [_ends(reaches["reach"].to_dict()), facts.set_axis(map(str, facts.index))], axis=1
+        )
+    return _ends(dict(reaches))
+
+
+def _ends(values: Mapping[Any, Any]) -> pd.DataFrame:
+    rows = {str(name): _pair(value) for name, value in values.items()}
+    return pd.DataFrame.from_dict(rows, orient="index", columns=["low", "high"], dtype="float64")
+
+
+def _pair(value: Any) -> tuple[float, float]:
+    low, high = value if isinstance(value, tuple | list) else (value, value)
+    ends = [np.nan if end is None or pd.isna(end) else float(end) for end in (low, high)]
+    return ends[0], ends[1]
+
+
+def _from_table(
+    table: Reaches, by: str, universe: float | None
+) -> tuple[pd.DataFrame, Mapping[str, str]]:
+    if not isinstance(table, pd.DataFrame | Export):
+        raise DataError(f"by={by!r} needs a delivery table, not {type(table).__name__}.")
+    frame = table.table if isinstance(table, Export) else table
+    if by not in DIMENSIONS or by not in frame:
+        raise DataError(f"by={by!r} is not a dimension of this table.")
+    facts = [name for name in _FACTS if name in frame and frame[name].notna().any()]
+    currencies = frame["currency"].nunique() if "currency" in frame else 1
+    facts = [name for name in facts if name != "spend" or currencies <= 1]
+    known = frame[frame[by].notna()]
+    summary = summarize(known, ["reach", *facts], by, people="bounds", population=universe)
+    sets = summary.rename(columns={"reach_low": "low", "reach_high": "high"}).astype("float64")
+    sets = sets.set_axis(sets.index.map(str)).assign(high=sets["high"].fillna(np.inf).to_numpy())
+    return sets[sets["low"].notna()], summary.attrs
+
+
+def _unlike(given: str | Mapping[str, str], what: str, names: Iterable[Any]) -> list[str]:
+    if isinstance(given, str):
+        return []
+    told = {str(name): str(given.get(str(name), "not stated")) for name in names}
+    if len(set(told.values())) <= 1:
+        return []
+    listed = ", ".join(f"{name}: {value}" for name, value in told.items())
+    text = f"{what}s differ ({listed}); figures of unlike {what}s bound nothing together."
+    return [f"{text} Load them in one {what}."]
+
+
+def _read_known(
+    names: Any, value: Any, operation: Operation | str, sets: pd.Index, known: list[Known]
+) -> list[str]:
+    members = frozenset([names] if isinstance(names, str) else map(str, names))
+    word = "union" if operation == "union" else "overlap"
+    label = f"{word} of {', '.join(sorted(members))}"
+    if missing := sorted(members - set(sets)):
+        return [f"{label}: there is no reach of {' and '.join(missing)}."]
+    low, high = _pair(value)
+    if np.isnan([low, high]).any() or low < 0 or high < low:
+        return [f"{label} is {_written(low, high)}; give people, or a lower and an upper bound."]
+    known.append(Known(members, low, high, "union" if operation == "union" else "common"))
+    return []
+
+
+def _of_sets(sets: pd.DataFrame, universe: float | None) -> list[str]:
+    if not len(sets):
+        return ["There is no reach to put together."]
+    found = [f"{name} stands twice." for name in sets.index[sets.index.duplicated()].unique()]
+    for name, row in sets.iterrows():
+        low, high = row["low"], row["high"]
+        if np.isnan(low) or low < 0 or high < low:
+            found.append(f"reach of {name} is {_written(low, high)}; it must be people, 0 or more.")
+        elif "impressions" in row and not np.isnan(row["impressions"]) and low > row["impressions"]:
+            found.append(
+                f"reach of {name}, {low:,.10g}, is above its impressions, "
+                f"{row['impressions']:,.10g}, which it cannot exceed."
+            )
+        if universe is not None and low > universe:
+            found.append(f"universe {universe:,.10g} is below the reach of {name}, {low:,.10g}.")
+        found += [
+            f"{fact} of {name} is negative: {row[fact]:,.10g}."
+            for fact in _FACTS
+            if fact in row and row[fact] < 0
+        ]
+    return found
+
+
+def _against_parts(each: Known, sets: pd.DataFrame) -> list[str]:
+    parts = sets.loc[sorted(each.of)]
+    if each.operation == "union":
+        largest, most = parts["low"].max(), parts["high"].sum()
+        if each.high < largest:
+            name = parts["low"].idxmax()
+            return [f"{each} is below its part, {name}, with {largest:,.10g}."]
+        if each.low > most:
+            return [f"{each} is above the sum of its parts, {most:,.10g}."]
+    elif each.low > parts["high"].min():
+        name = parts["high"].idxmin()
+        return [f"{each} is above {name}, with {parts['high'].min():,.10g}."]
+    return []
+
+
+def _written(low: float, high: float) -> str:
+    if np.isnan(low) and np.isnan(high):
+        return "missing"
+    return f"{low:,.10g}" if low == high else f"{low:,.10g} to {high:,.10g}"

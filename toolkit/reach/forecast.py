@@ -1,0 +1,77 @@
+"""How many of the people seen, and of those not yet seen, would have how many impressions."""
+
+from typing import NamedTuple
+
+import numpy as np
+from scipy.stats import binom
+
+from .kernels import Draws, Floats, cells
+from .seen import Seen
+from .thinning import shared_variance
+
+_TINY = 1e-300
+
+
+class Forecast(NamedTuple):
+    """People with at least k impressions: mean and variance by population, and their weights."""
+
+    mean: Floats
+    variance: Floats
+    weight: Floats
+
+
+def forecast(draws: Draws, seen: Seen, times: float, k: int) -> Forecast:
+    """Foresee people with at least ``k`` impressions at so many times what was delivered.
+
+    Each person seen is carried along from the number of impressions that the person had, so
+    that the forecast agrees with what was seen at ``times=1``.
+
+    Parameters
+    ----------
+    draws : Draws
+        Populations that explain what was seen.
+    seen : Seen
+        People by exposures.
+    times : float
+        1 is as many impressions as were seen.
+    k : int, unit impressions
+        Lowest number that counts.
+    """
+    people, top, reached = seen.people, seen.top, seen.reach
+    now = cells(draws.chances(1.0, top), top)
+    then = draws.chances(times, max(top, k))
+    chance = (_onwards if times >= 1 else _back)(now, then, times, k).clip(0, 1)
+    unseen = reached * now[:, 0] / (1 - now[:, 0]).clip(_TINY)
+    new = unseen * chance[:, 0]
+    mean = chance[:, 1:] @ people + new
+    spread = (chance * (1 - chance))[:, 1:] @ people
+    if times < 1:
+        last = round(seen.top_impressions / max(people[-1], 1e-9))
+        numbers = np.append(np.arange(1, top), last)
+        spread = spread - shared_variance(people, numbers, seen.impressions, times, k)
+    variance = spread.clip(0) + new + new**2 / max(reached, 1)
+    weight = np.exp(draws.log_weight - draws.log_weight.max())
+    return Forecast(mean, variance, weight / weight.sum())
+
+
+def _onwards(now: Floats, then: Floats, times: float, k: int) -> Floats:
+    """Chance of k or more after more impressions, by how many (the last: or more) there were.
+
+    Of j impressions then, each was among those delivered now with chance ``1 / times``.
+    """
+    top = now.shape[1] - 1
+    counts, below = np.arange(top), np.arange(k)
+    short = then[:, :k] @ binom.pmf(counts[None, :], below[:, None], 1 / times)
+    chance = np.ones(now.shape)
+    chance[:, :top] = np.where(counts >= k, 1, 1 - short / now[:, :top])
+    beyond = then[:, :k] @ binom.sf(top - 1, below, 1 / times)
+    chance[:, top] = 1 - beyond / now[:, top]
+    return chance
+
+
+def _back(now: Floats, then: Floats, times: float, k: int) -> Floats:
+    """Chance of k or more among fewer impressions: each is kept with chance ``times``."""
+    top = now.shape[1] - 1
+    kept = binom.sf(k - 1, np.arange(top), times)
+    above = (1 - then[:, :k].sum(axis=1)) - now[:, :top] @ kept
+    return np.column_stack([np.broadcast_to(kept, (len(now), top)), above / now[:, top]])

@@ -1,0 +1,68 @@
+"""What fewer impressions would have done: no model is needed where everybody was counted."""
+
+import numpy as np
+import pandas as pd
+from scipy.stats import binom
+
+from ..schema import DataError
+from .kernels import Floats
+from .seen import read_seen
+
+
+def thin_frequency(frequency: pd.DataFrame | pd.Series, share: float) -> pd.DataFrame:
+    """Tell how often people would have come if each impression had been shown with a chance.
+
+    Formula: ``people_j = sum over i of people_i * binomial(j; i, share)``
+
+    Parameters
+    ----------
+    frequency : DataFrame or Series
+        As `toolkit.log.frequency` gives it, or people by number of impressions.
+    share : float
+        Chance of each impression, from 0 to 1.
+
+    Returns
+    -------
+    DataFrame
+        ``exposures`` from 1, expected ``people`` with exactly so many, and
+        ``people_at_least``.
+
+    Raises
+    ------
+    DataError
+        If ``share`` is not between 0 and 1, or the histogram is none.
+
+    Examples
+    --------
+    >>> thin_frequency(pd.Series({1: 100, 2: 40}), share=0.5)
+       exposures  people  people_at_least
+    0          1    70.0             80.0
+    1          2    10.0             10.0
+    """
+    if not 0 <= share <= 1:
+        raise DataError(f"share is {share!r}; it must lie between 0 and 1.")
+    people = read_seen(frequency, None, None).people
+    numbers = np.arange(1, len(people) + 1)
+    told = people @ binom.pmf(numbers[None, :], numbers[:, None], share)
+    return pd.DataFrame(
+        {"exposures": numbers, "people": told, "people_at_least": told[::-1].cumsum()[::-1]}
+    )
+
+
+def thinned(people: Floats, impressions: float, share: float, k: int) -> tuple[float, float]:
+    """Return mean and variance of the people with ``k`` or more at a share of the impressions."""
+    numbers = np.arange(1, len(people) + 1)
+    chance = binom.sf(k - 1, numbers, share)
+    spread = people @ (chance * (1 - chance))
+    return float(people @ chance), float(
+        max(spread - shared_variance(people, numbers, impressions, share, k), 0)
+    )
+
+
+def shared_variance(
+    people: Floats, numbers: np.ndarray, impressions: float, share: float, k: int
+) -> float:
+    """Return the variance that vanishes because the number of impressions is fixed."""
+    above = binom.sf(k - 2, numbers - 1, share) - binom.sf(k - 1, numbers, share)
+    together = people @ (numbers * share * above)
+    return float(together**2 / max(impressions * share * (1 - share), 1e-9))
