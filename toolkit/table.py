@@ -146,7 +146,8 @@ def format_table(summary: pd.DataFrame, title: str = "", *, rows: int = 20) -> T
     Parameters
     ----------
     summary : DataFrame
-        As `summarize` returns it; a pair ``<metric>_low``, ``<metric>_high`` becomes one column.
+        As `summarize` returns it; a pair ``<metric>_low``, ``<metric>_high`` becomes one column,
+        and so does an estimate with its interval.
     title : str, optional
         Heading of the table.
     rows : int, default 20
@@ -168,6 +169,11 @@ def format_table(summary: pd.DataFrame, title: str = "", *, rows: int = 20) -> T
         if end == "high":
             continue
         metric = METRICS[name]
+        if end and name in shown:
+            continue  # the interval of an estimate, written beside it
+        if not end and {f"{name}_low", f"{name}_high"} <= set(shown):
+            cells[metric.label] = _estimates(shown, metric, currency)
+            continue
         high = shown[f"{name}_high"] if end else shown[column]
         cells[metric.label] = [
             format_span(low, top, metric, currency)
@@ -195,6 +201,16 @@ def unranked(summary: pd.DataFrame, metric: str) -> str:
                 f"{label} are not ranked: the groups stand under several rules, {rules[leaf.name]}."
             )
     return ""
+
+
+def _estimates(shown: pd.DataFrame, metric: Metric, currency: str) -> list[str]:
+    """Write each estimate with its interval."""
+    ends = [f"{metric.name}{end}" for end in ("", "_low", "_high")]
+    return [
+        format_value(value, metric, currency)
+        + ("" if low == value == high else f" ({format_span(low, high, metric)})")
+        for value, low, high in shown[ends].itertuples(index=False, name=None)
+    ]
 
 
 def _split(column: str) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from .cap import find_cap
 from .content import find_most_shown
 from .finding import Finding, Findings, Limits
+from .plan import find_allocation, find_breaches, find_reach_curve, find_reach_curves, find_unions
 from .reach import find_double_counting, find_frequency, find_people
 from .views import (
     find_footing,
@@ -17,6 +18,8 @@ __all__ = [
     "Finding",
     "Findings",
     "Limits",
+    "find_allocation",
+    "find_breaches",
     "find_cap",
     "find_double_counting",
     "find_footing",
@@ -25,7 +28,10 @@ __all__ = [
     "find_most_shown",
     "find_odd_views",
     "find_people",
+    "find_reach_curve",
+    "find_reach_curves",
     "find_rules",
     "find_thresholds",
     "find_thumbnails",
+    "find_unions",
 ]

@@ -1,5 +1,7 @@
 """What follows from an overlap: reach of any union, in common, exclusive, and added in turn."""
 
+from itertools import combinations as pairwise_of
+
 import numpy as np
 import pandas as pd
 
@@ -62,6 +64,33 @@ def common_reach(combinations: pd.DataFrame, of: Names = (), *, k: int = 1) -> p
     1
     """
     return _told(combinations, (_seen(combinations, of, k) >= k).all(axis=1))
+
+
+def pair_reach(combinations: pd.DataFrame) -> dict[tuple[str, str], float]:
+    """Count the people whom every two values have in common.
+
+    Parameters
+    ----------
+    combinations : DataFrame
+        What `overlap` gives.
+
+    Returns
+    -------
+    dict of (str, str) to float, unit people
+        As `toolkit.reach.compare_unions` takes overlaps.
+
+    Examples
+    --------
+    >>> from toolkit.log import overlap, read_log
+    >>> log = read_log(pd.DataFrame({
+    ...     "user_id": ["ann", "ann", "bob"], "platform": ["meta", "tiktok", "tiktok"],
+    ...     "time": pd.Timestamp("2026-03-01"),
+    ... }))
+    >>> pair_reach(overlap(log))
+    {('meta', 'tiktok'): 1.0}
+    """
+    pairs = pairwise_of(_exposures(combinations).columns, 2)
+    return {pair: float(common_reach(combinations, list(pair))["people"]) for pair in pairs}
 
 
 def exclusive_reach(combinations: pd.DataFrame, of: Names, *, k: int = 1) -> pd.Series:

@@ -5,7 +5,9 @@ from .cap import plot_cap
 from .frequency import plot_frequency
 from .funnel import plot_funnel
 from .ranking import plot_ranking
+from .reach_curve import plot_reach_curve
 from .thresholds import plot_thresholds
+from .unions import plot_unions
 
 __all__ = [
     "plot_bounds",
@@ -13,5 +15,7 @@ __all__ = [
     "plot_frequency",
     "plot_funnel",
     "plot_ranking",
+    "plot_reach_curve",
     "plot_thresholds",
+    "plot_unions",
 ]

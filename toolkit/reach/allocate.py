@@ -10,7 +10,7 @@ from .curve import ReachCurve
 
 _STEPS = 1000
 _CERTAIN = 0.005
-_BUMPY = 1e-9
+_BUMPY = 2e-3  # of the steepest step
 
 
 def allocate_budget(
@@ -68,11 +68,9 @@ def allocate_budget(
     }
     table = pd.DataFrame.from_dict(rows, orient="index").rename_axis("platform")
     gap = most / value - 1 if value else 0.0
-    concave = all(
-        np.diff(each, 2).max(initial=0) <= _BUMPY + 1e-6 * each[-1] for each in worth.values()
-    )
+    concave = all(_is_concave(each) for each in worth.values())
     table.attrs = {
-        "people": value, "gap": gap, "certified": gap <= _CERTAIN, "concave": bool(concave), "k": k,
+        "people": value, "gap": gap, "certified": gap <= _CERTAIN, "concave": concave, "k": k,
         "currency": curves[names[0]].currency, "notes": _notes(table, curves, universe, gap),
     }  # fmt: skip
     return table
@@ -118,6 +116,11 @@ def _worth(people: np.ndarray, universe: float | None) -> np.ndarray:
 
 def _in_all(worth: float, universe: float | None) -> float:
     return worth if universe is None else float(-universe * np.expm1(-worth))
+
+
+def _is_concave(worth: np.ndarray) -> bool:
+    steps = np.diff(worth)
+    return bool(np.diff(steps).max(initial=0.0) <= _BUMPY * steps.max(initial=0.0))
 
 
 def _best(worth: list[np.ndarray]) -> tuple[np.ndarray, list[np.ndarray]]:

@@ -19,7 +19,9 @@ from .thinning import thinned
 FURTHEST = 10.0
 INTERVAL = 0.9
 
-_TIMES = np.unique(np.append(np.geomspace(0.02, FURTHEST, 24), [0.25, 0.5, 1, 1.5, 2, 3]))
+_TIMES = np.array([
+    0.02, 0.04, 0.08, 0.15, 0.25, 0.35, 0.5, 0.7, 0.85, 1, 1.2, 1.5, 1.75, 2, 2.5, 3, 4, 5.5, 7.5,
+])  # fmt: skip
 _POINTS = 400
 _ENDS = ["reach", "reach_low", "reach_high"]
 
@@ -271,10 +273,10 @@ class ReachCurve:
         """All models together: those whose inventory is large enough, by their weights."""
         parts = []
         for name, draws in self._draws.items():
-            enough = draws.floor * max(times, 1) <= 1 + 1e-9
-            if enough.any():
-                found = forecast(draws.chosen(enough), self.seen, times, k)
-                parts.append(found._replace(weight=found.weight * self.models.at[name, "weight"]))
+            # If every inventory is too small, the largest is what can be delivered.
+            enough = draws.floor <= max(1 / max(times, 1), draws.floor.min()) + 1e-9
+            found = forecast(draws.chosen(enough), self.seen, times, k)
+            parts.append(found._replace(weight=found.weight * self.models.at[name, "weight"]))
         joined = [np.concatenate([part[place] for part in parts]) for place in range(3)]
         return Forecast(joined[0], joined[1], joined[2] / joined[2].sum())
 

@@ -4,6 +4,8 @@ import numpy as np
 
 from .seen import Seen
 
+_DUST = 1e-9
+
 
 def curve_bounds(
     seen: Seen, impressions: float, k: int = 1, universe: float = np.inf
@@ -43,8 +45,8 @@ def curve_bounds(
             needed[-1], waiting[-1] = 1, waiting[-1] - high
         return low, min(high + _bought(more, needed, waiting), universe, impressions / k)
     spare = np.arange(k, seen.top + 1) - k + 1
-    lost = _bought(-more, spare, seen.people[k - 1 :]) if k <= seen.top else low
-    return max(low - lost, 0.0), float(min(high, np.floor(impressions / k)))
+    lost = _bought(np.ceil(-more - _DUST), spare, seen.people[k - 1 :]) if k <= seen.top else low
+    return max(low - lost, 0.0), float(min(high, impressions / k))
 
 
 def _known(seen: Seen, k: int) -> tuple[float, float]:

@@ -55,7 +55,8 @@ class Draws:
         """Probabilities of 0 to ``top`` impressions at so many times what was delivered."""
         shape = np.broadcast_to(self.shape[:, None], self.means.shape)
         mixed = negative_binomial(shape, self.means * times, top)
-        return with_floor(np.einsum("nm,nmk->nk", self.shares, mixed), self.floor * times)
+        floor = np.minimum(self.floor * times, 1.0)
+        return with_floor(np.einsum("nm,nmk->nk", self.shares, mixed), floor)
 
     def chosen(self, rows: NDArray[np.bool_] | NDArray[np.intp]) -> "Draws":
         """Return some of the populations."""

@@ -69,7 +69,7 @@ def _variants(people: Floats) -> Floats:
     drawn = np.random.default_rng(0).dirichlet(people.clip(1e-3), _RESAMPLED)
     without = (people - np.eye(len(people))).clip(0)
     every = np.concatenate([people[None], drawn, without])
-    return every / every.sum(axis=1, keepdims=True)
+    return every / every.sum(axis=1, keepdims=True).clip(_TINY)
 
 
 def _mixed(parts: Floats, people: Floats) -> tuple[Floats, Floats]:

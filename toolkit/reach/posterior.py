@@ -13,7 +13,7 @@ _SPREADS = np.linspace(-3, 3, 9)
 _GOLDEN = (5**0.5 - 1) / 2
 _STEP = 1e-2
 _LEAST_CURVATURE = 0.1
-_NEGLIGIBLE = 6.0
+_NEGLIGIBLE = 5.0
 
 
 def explain(

@@ -8,6 +8,7 @@ from .posterior import FLOORS, explain, kept
 # k**-s is a mixture of geometric distributions: the integral of t**(s-1) * exp(-k t).
 _RATES = np.geomspace(1e-6, 30, 64)
 _EXPONENTS = (0.001, 4.0)  # beyond 2, where the mean begins to exist
+_LOGS = (-12.0, 4.0)
 
 
 def fit_power_law(people: Floats, floors: Floats = FLOORS) -> Draws:
@@ -41,6 +42,7 @@ def fit_power_law(people: Floats, floors: Floats = FLOORS) -> Draws:
 
 
 def _shares(log_exponent: Floats) -> Floats:
-    exponent = 2 + np.exp(log_exponent)[..., None]
-    shares = _RATES**exponent * np.exp(-_RATES) / -np.expm1(-_RATES)
+    exponent = 2 + np.exp(log_exponent.clip(*_LOGS))[..., None]
+    logs = exponent * np.log(_RATES) - _RATES - np.log(-np.expm1(-_RATES))
+    shares = np.exp(logs - logs.max(axis=-1, keepdims=True))
     return shares / shares.sum(axis=-1, keepdims=True)

@@ -160,28 +160,31 @@ def _matrix(rules: Sequence[Constraint], names: list[str]) -> tuple[csc_array, c
 def _solved(
     values: np.ndarray, sigmas: np.ndarray, equal: csc_array, at_most: csc_array
 ) -> np.ndarray:
-    """Solve the quadratic programme, in units of the largest figure."""
+    """Solve the quadratic programme in standard errors from the figures, each rule in its own."""
     import clarabel
 
-    unit = max(values.max(initial=0.0), 1.0)
+    def in_errors(rows: csc_array) -> tuple[csc_array, np.ndarray]:
+        steps, gaps = rows @ diags_array(sigmas), -(rows @ values)
+        size = np.abs(steps).max(axis=1).toarray().ravel() if rows.shape[0] else np.zeros(0)
+        size = np.where(size > 0, size, np.maximum(np.abs(gaps), 1.0))
+        return diags_array(1 / size) @ steps, gaps / size
+
     fixed = sigmas == 0
-    spread = np.where(fixed, 1.0, sigmas / unit)
-    # Every error is divided by the smallest, so that the problem is the same in any unit.
-    weight = np.where(fixed, 0.0, (spread[~fixed].min(initial=1.0) / spread) ** 2)
-    kept = csc_array(np.eye(len(values))[fixed])
-    rows = vstack([equal, kept, at_most, -csc_array(np.eye(len(values)))], format="csc")
-    ends = np.concatenate(
-        [np.zeros(equal.shape[0]), values[fixed] / unit, np.zeros(at_most.shape[0] + len(values))]
-    )
+    least = diags_array(np.where(fixed, 0.0, -1.0), format="csc")
+    room = np.where(fixed, 0.0, values / np.where(fixed, 1.0, sigmas))
+    (same, apart), (below, over) = in_errors(equal), in_errors(at_most)
+    rows = vstack([same, below, least], format="csc")
+    ends = np.concatenate([apart, over, room])
+    unit = max(float(np.abs(np.concatenate([apart, over])).max(initial=0.0)), 1.0)
     cones = [
-        clarabel.ZeroConeT(equal.shape[0] + int(fixed.sum())),
+        clarabel.ZeroConeT(equal.shape[0]),
         clarabel.NonnegativeConeT(at_most.shape[0] + len(values)),
     ]
     settings = clarabel.DefaultSettings()
     settings.verbose = False
-    quadratic = diags_array(2 * weight, format="csc")
+    quadratic = diags_array(np.full(len(values), 2.0), format="csc")
     solver = clarabel.DefaultSolver(
-        quadratic, -2 * weight * values / unit, rows, ends, cones, settings
+        quadratic, np.zeros(len(values)), rows, ends / unit, cones, settings
     )
     found = solver.solve()
     if str(found.status) not in ("Solved", "AlmostSolved"):
@@ -189,7 +192,7 @@ def _solved(
             "The figures that are kept (standard error 0) contradict the rules; give one of them "
             "an error above 0."
         )
-    return np.where(fixed, values, (np.array(found.x) * unit).clip(0))
+    return np.where(fixed, values, (values + sigmas * unit * np.array(found.x)).clip(0))
 
 
 def _whole(

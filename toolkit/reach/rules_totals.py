@@ -161,4 +161,5 @@ def _ratio(cells: str, told: float, shown: float, people: float) -> Iterator[Bre
     low, high = sorted((told, shown / people))
     text = "the frequency is not impressions over reach."
     digits = len(f"{told:.6f}".rstrip("0").partition(".")[2])
-    yield from above("C15", cells, high, low, text, figures=1, rounded_to=10.0**-digits)
+    found = above("C15", cells, high, low, text, figures=1, rounded_to=10.0**-digits)
+    yield from (each for each in found if each.kind == "real")

@@ -1,5 +1,7 @@
 """What fewer impressions would have done: no model is needed where everybody was counted."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 from scipy.stats import binom
@@ -7,6 +9,8 @@ from scipy.stats import binom
 from ..schema import DataError
 from .kernels import Floats
 from .seen import read_seen
+
+SHARES = tuple(tenth / 10 for tenth in range(1, 11))
 
 
 def thin_frequency(frequency: pd.DataFrame | pd.Series, share: float) -> pd.DataFrame:
@@ -47,6 +51,34 @@ def thin_frequency(frequency: pd.DataFrame | pd.Series, share: float) -> pd.Data
     return pd.DataFrame(
         {"exposures": numbers, "people": told, "people_at_least": told[::-1].cumsum()[::-1]}
     )
+
+
+def thin_curve(
+    frequency: pd.DataFrame | pd.Series, k: int = 1, shares: Sequence[float] = SHARES
+) -> pd.DataFrame:
+    """Tell the people with ``k`` or more at shares of the impressions: the curve up to all of them.
+
+    Parameters
+    ----------
+    frequency, shares
+        As for `thin_frequency`, the shares in tenths by default.
+    k : int, default 1, unit impressions
+        Lowest number that counts.
+
+    Returns
+    -------
+    DataFrame, one row per share
+        ``reach``, indexed by ``impressions``.
+
+    Examples
+    --------
+    >>> thin_curve(pd.Series({1: 100, 2: 40}), shares=[0.5, 1.0])["reach"].tolist()
+    [80.0, 140.0]
+    """
+    seen = read_seen(frequency, None, None)
+    told = [thinned(seen.people, seen.impressions, share, k)[0] for share in shares]
+    index = pd.Index(np.array(shares) * seen.impressions, name="impressions")
+    return pd.DataFrame({"reach": told}, index)
 
 
 def thinned(people: Floats, impressions: float, share: float, k: int) -> tuple[float, float]:

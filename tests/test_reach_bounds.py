@@ -1,0 +1,242 @@
+"""Bounds: by hand, against a count of pretend people, and refusals that name the figures."""
+
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from toolkit import (
+    DataError,
+    InfeasibleError,
+    incremental_bounds,
+    overlap_bounds,
+    pair_bounds,
+    reach_bounds,
+)
+from toolkit.reach.feasible import Known, Venn
+
+PAIRS = {("a", "b"): 70, ("a", "c"): 65, ("b", "c"): 60}
+SINGLES = {"a": 50, "b": 40, "c": 30}
+
+
+def ends(bounds, metric="reach"):
+    return tuple(bounds[[f"{metric}_low", f"{metric}_high"]].iloc[0])
+
+
+def test_two_reaches_are_enclosed_by_the_larger_and_the_sum():
+    assert ends(reach_bounds({"a": 60, "b": 30}, universe=100)) == (60, 90)
+
+
+def test_the_universe_caps_the_union():
+    assert ends(reach_bounds({"a": 60, "b": 70}, universe=100)) == (70, 100)
+
+
+def test_unions_of_two_sharpen_the_union_of_three():
+    assert ends(reach_bounds(SINGLES, unions=PAIRS, universe=100)) == pytest.approx((75, 85))
+
+
+def test_overlaps_say_the_same_as_the_unions_that_follow_from_them():
+    overlaps = {("a", "b"): 20, ("a", "c"): 15, ("b", "c"): 10}
+    assert ends(reach_bounds(SINGLES, overlaps=overlaps, universe=100)) == pytest.approx((75, 85))
+
+
+def test_a_pair_of_figures_is_a_bound():
+    assert ends(reach_bounds({"a": (40, 60), "b": 30})) == (40, 90)
+    union = ends(reach_bounds({"a": 60, "b": 30}, unions={("a", "b"): (50, 70)}))
+    assert union == pytest.approx((60, 70))
+
+
+def test_frequency_and_cost_follow_from_the_bounds():
+    rows = pd.DataFrame(
+        {"reach": [60, 30], "impressions": [120, 60], "spend": [9.0, 9.0]}, index=["a", "b"]
+    )
+    bounds = reach_bounds(rows)
+    assert ends(bounds, "frequency") == (2, 3)
+    assert ends(bounds, "cost_per_1000_reached") == (200, 300)
+
+
+def test_a_delivery_table_brings_the_bounds_of_its_groups():
+    table = pd.DataFrame(
+        {
+            "platform": ["a", "a", "b"],
+            "date_start": pd.to_datetime(["2026-01-01", "2026-01-02", "2026-01-01"]),
+            "reach": [5, 6, 7],
+            "impressions": [9, 9, 9],
+        }
+    )
+    assert ends(reach_bounds(table, by="platform")) == (7, 18)
+    added = incremental_bounds(table, by="platform")
+    assert added.loc["a", ["reach_low", "reach_high"]].tolist() == [6, 11]
+    assert added.loc["a", "incremental_reach_high"] == 11
+
+
+def test_a_reach_without_an_upper_bound_leaves_none_to_the_union():
+    table = pd.DataFrame({"platform": ["a", "a", "b"], "ad": ["x", "y", "x"],
+                          "reach": [5, None, 7]})  # fmt: skip
+    low, high = ends(reach_bounds(table, by="platform"))
+    assert low == 7
+    assert np.isnan(high)
+    assert ends(reach_bounds(table, by="platform", universe=50)) == (7, 50)
+
+
+def test_incremental_reach_is_what_is_left_beside_the_others():
+    added = incremental_bounds({"a": 60, "b": 30}, universe=80)
+    assert added["incremental_reach_low"].tolist() == [30, 0]
+    assert added["incremental_reach_high"].tolist() == [50, 20]
+
+
+def test_overlap_is_what_the_universe_forces_and_the_smaller_allows():
+    assert ends(overlap_bounds({"a": 60, "b": 30}, universe=80)) == (10, 30)
+    assert ends(overlap_bounds({"a": 60, "b": 30})) == (0, 30)
+
+
+def test_closed_bounds_of_pairs():
+    pairs = {("a", "b"): 20, ("a", "c"): 15, ("b", "c"): 10}
+    assert pair_bounds(SINGLES, pairs) == pytest.approx((68.5714286, 75, 85, 90))
+
+
+def world(rng, sets, people=60):
+    """People, who is in which set."""
+    return rng.random((people, sets)) < rng.random(sets)
+
+
+@given(st.integers(0, 10**6))
+def test_bounds_hold_in_random_worlds(seed):
+    rng = np.random.default_rng(seed)
+    sets = int(rng.integers(2, 6))
+    there = world(rng, sets)
+    names = list("abcdef"[:sets])
+    pairs = [pair for pair in combinations(range(sets), 2) if rng.random() < 0.5]
+    told = {
+        tuple(names[place] for place in pair): int(there[:, list(pair)].any(axis=1).sum())
+        for pair in pairs
+    }
+    reaches = dict(zip(names, there.sum(axis=0).tolist(), strict=True))
+    low, high = ends(reach_bounds(reaches, unions=told, universe=60))
+    assert low - 1e-6 <= there.any(axis=1).sum() <= high + 1e-6
+    loose = ends(reach_bounds(reaches, universe=60))
+    assert loose[0] <= low + 1e-6
+    assert high <= loose[1] + 1e-6
+    for (one, other), row in overlap_bounds(reaches, unions=told, universe=60).iterrows():
+        both = there[:, [names.index(one), names.index(other)]].all(axis=1).sum()
+        assert row["reach_low"] - 1e-6 <= both <= row["reach_high"] + 1e-6
+    for place, row in enumerate(
+        incremental_bounds(reaches, unions=told, universe=60).itertuples(index=False)
+    ):
+        alone = (there[:, place] & (there.sum(axis=1) == 1)).sum()
+        assert row.incremental_reach_low - 1e-6 <= alone <= row.incremental_reach_high + 1e-6
+
+
+def brute(reaches, pairs, universe):
+    """Every way in which so few people can be in three sets, counted one by one."""
+    found = []
+    cells = range(universe + 1)
+    for ab, ac, bc, abc in ((w, x, y, z) for w in cells for x in cells for y in cells
+                            for z in cells):  # fmt: skip
+        only = [reaches[0] - ab - ac - abc, reaches[1] - ab - bc - abc, reaches[2] - ac - bc - abc]
+        total = sum(only) + ab + ac + bc + abc
+        fits = min(only) >= 0 and total <= universe
+        if fits and all(
+            reaches[i] + reaches[j] - shared - abc == pairs[i, j]
+            for (i, j), shared in (((0, 1), ab), ((0, 2), ac), ((1, 2), bc))
+            if (i, j) in pairs
+        ):
+            found.append(total)
+    return (min(found), max(found)) if found else None
+
+
+@pytest.mark.parametrize("pairs", [{(0, 1): 5}, {(0, 1): 5, (1, 2): 4}, {(0, 1): 4, (0, 2): 6}])
+def test_bounds_are_those_of_counting_every_way(pairs):
+    reaches, names = (4, 3, 2), "abc"
+    told = {(names[i], names[j]): people for (i, j), people in pairs.items()}
+    bounds = reach_bounds(dict(zip(names, reaches, strict=True)), unions=told, universe=8)
+    assert ends(bounds) == pytest.approx(brute(reaches, pairs, 8))
+
+
+def test_fifteen_sets_are_told_exactly():
+    rng = np.random.default_rng(3)
+    there = world(rng, 15, 500)
+    names = list("abcdefghijklmno")
+    told = {
+        (names[i], names[j]): int(there[:, [i, j]].any(axis=1).sum())
+        for i, j in combinations(range(15), 2)
+        if (i + j) % 4 == 0
+    }
+    reaches = dict(zip(names, there.sum(axis=0).tolist(), strict=True))
+    low, high = ends(reach_bounds(reaches, unions=told, universe=500))
+    assert low - 1e-6 <= there.any(axis=1).sum() <= high + 1e-6
+    assert max(told.values()) <= low + 1e-6
+
+
+def test_a_sixteenth_set_is_refused_where_unions_are_known():
+    reaches = {f"set {place}": 5 for place in range(16)}
+    assert ends(reach_bounds(reaches)) == (5, 80)
+    with pytest.raises(DataError, match="at most 15"):
+        reach_bounds(reaches, unions={("set 1", "set 2"): 7})
+
+
+def test_the_fewest_figures_that_contradict_are_named():
+    singles = {"a": 50, "b": 40, "c": 30, "d": 20}
+    told = {("a", "b"): 50, ("b", "c"): 40, ("a", "c"): 75}
+    with pytest.raises(InfeasibleError) as caught:
+        reach_bounds(singles, unions=told, universe=100)
+    named = {"".join(sorted(each.of)) for each in caught.value.figures}
+    # b lies in a and c in b, so that a and c together are a: neither d nor the universe matters.
+    assert named <= {"a", "b", "c", "ab", "bc", "ac"}
+    assert "ac" in named
+    assert "universe" not in str(caught.value)
+
+
+def test_no_figure_named_in_a_contradiction_can_be_spared():
+    known = [Known(frozenset(of), value, value) for of, value in
+             (("a", 50), ("b", 40), ("c", 30), ("ab", 50), ("bc", 40), ("ac", 75))]  # fmt: skip
+    with pytest.raises(InfeasibleError) as caught:
+        Venn("abc", known)
+    for spared in caught.value.figures:
+        Venn("abc", [each for each in caught.value.figures if each is not spared])
+
+
+@pytest.mark.parametrize(
+    ("reaches", "more", "said"),
+    [
+        ({"a": -5, "b": 3}, {}, "reach of a is -5"),
+        ({"a": None, "b": 3}, {}, "reach of a is missing"),
+        ({"a": 50, "b": 3}, {"universe": 40}, "universe 40 is below the reach of a, 50"),
+        (
+            {"a": 50, "b": 3},
+            {"unions": {("a", "b"): 40}},
+            "reach of a or b 40 is below its part, a",
+        ),
+        ({"a": 50, "b": 3}, {"unions": {("a", "b"): 60}}, "above the sum of its parts, 53"),
+        ({"a": 50, "b": 3}, {"overlaps": {("a", "b"): 4}}, "above b, with 3"),
+        ({"a": 50, "b": 3}, {"unions": {("a", "x"): 60}}, "there is no reach of x"),
+        ({"a": 5, "b": 3}, {"unit": {"a": "people", "b": "cookies"}}, "a: people, b: cookies"),
+        ({"a": 5, "b": 3}, {"unit": {"a": "people"}}, "b: not stated"),
+        ({"a": 5, "b": 3}, {"window": {"a": "7 days", "b": "28 days"}}, "a: 7 days, b: 28 days"),
+        ({}, {}, "no reach"),
+    ],
+)
+def test_what_cannot_be_is_refused_with_the_figures_named(reaches, more, said):
+    with pytest.raises(DataError) as caught:
+        reach_bounds(reaches, **more)
+    assert said in str(caught.value)
+
+
+def test_reach_above_impressions_is_refused():
+    rows = pd.DataFrame({"reach": [60], "impressions": [50]}, index=["a"])
+    with pytest.raises(DataError, match="reach of a, 60, is above its impressions, 50"):
+        reach_bounds(rows)
+
+
+def test_all_problems_are_named_at_once():
+    with pytest.raises(DataError) as caught:
+        reach_bounds({"a": -5, "b": None}, universe=-1)
+    assert len(str(caught.value).splitlines()) == 2
+
+
+def test_a_table_needs_to_know_what_splits_it():
+    with pytest.raises(DataError, match="needs by="):
+        reach_bounds(pd.DataFrame({"reach": [1, 2]}))

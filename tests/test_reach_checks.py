@@ -1,0 +1,313 @@
+"""Audit, repair and plans: rules broken one at a time, programmes against figures by hand."""
+
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from toolkit import (
+    DataError,
+    Report,
+    adds_up,
+    allocate_budget,
+    at_most,
+    audit,
+    best_frequency,
+    cost_per_point,
+    covers,
+    fit_reach_curve,
+    overlaps_less,
+    rating_points,
+    reconcile,
+    summarize,
+)
+from toolkit.reach.audit import RULES
+
+DAYS = pd.DataFrame({"impressions": [900, 1500], "reach": [600, 700]})
+
+BROKEN = {
+    "C1": Report(rows=pd.DataFrame({"impressions": [5], "reach": [7]})),
+    "C2": Report(cumulative=pd.Series([55.0, 48.0])),
+    "C3": Report(cumulative=pd.Series([40.0, 48.0]), total={"reach": 55}),
+    "C4": Report(rows=DAYS, total={"reach": 1400}),
+    "C5": Report(at_least={1: 50, 2: 55}),
+    "C6": Report(at_least={1: 100, 2: 60}, total={"impressions": 150}),
+    "C7": Report(sets={"a": 50, "b": 40}, unions={("a", "b"): 45}),
+    "C8": Report(
+        sets={"a": 50, "b": 40, "c": 30},
+        unions={("a", "b"): 50, ("b", "c"): 40, ("a", "c"): 75},
+    ),
+    "C9": Report(rows=DAYS, total={"impressions": 2500}),
+    "C10": Report(rows=pd.DataFrame({"impressions": [5], "viewable_impressions": [7]})),
+    "C11": Report(
+        sets={"A": 60, "A1": 40, "B": 30}, overlaps={("A1", "B"): 20, ("A", "B"): 12},
+        contains={"A": ("A1",)},
+    ),
+    "C12": Report(sets={"a": 50, "b": 50}, unions={("a", "b"): 51}, universe=100),
+    "C13": Report(unit={"a": "people", "b": "cookies"}),
+    "C14": Report(time_zone={"a": "UTC", "b": "America/New_York"}),
+    "C15": Report(total={"reach": 100, "impressions": 250, "frequency": 2.7}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_every_rule_finds_what_breaks_it(rule):
+    found = audit(BROKEN[rule])
+    assert rule in set(found["rule"])
+    row = found[found["rule"] == rule].iloc[0]
+    assert row["kind"] == "real"
+    assert row["cells"]
+    assert row["says"] == RULES[rule].says
+
+
+def test_figures_that_agree_break_no_rule():
+    report = Report(
+        rows=pd.DataFrame({"impressions": [150, 100], "reach": [80, 70]}),
+        total={"impressions": 250, "reach": 110, "frequency": 2.27},
+        cumulative=pd.Series([80.0, 110.0]), exactly={1: 30, 2: 40, 3: 20, 4: 20},
+        at_least={1: 110, 2: 80, 3: 40, 4: 20}, sets={"a": 80, "b": 70, "a1": 30},
+        unions={("a", "b"): 110}, contains={"a": ("a1",)}, universe=180,
+        unit={"a": "people", "b": "people"}, window={"a": "May", "b": "May"},
+    )  # fmt: skip
+    assert audit(report).empty
+
+
+def test_a_cumulative_reach_that_falls_is_named_with_its_gap():
+    report = Report(
+        cumulative=pd.Series([55.0, 48.0]), exactly={1: 20, 2: 28},
+        total={"reach": 48, "impressions": 100}, open_ended=True,
+    )  # fmt: skip
+    found = audit(report)
+    assert found["rule"].tolist() == ["C2"]
+    assert found["gap"].tolist() == [7]
+
+
+def test_rounding_is_told_apart_from_a_real_excess():
+    people = dict.fromkeys(range(1, 8), 2_000_000) | {8: 1_282_729}
+    assert sum(people.values()) == 15_282_729
+    found = audit(Report(at_least=people, total={"impressions": 15_282_723}))
+    assert found[["rule", "gap", "kind"]].values.tolist() == [["C6", 6.0, "rounding"]]
+    found = audit(Report(at_least=people, total={"impressions": 15_282_700}))
+    assert found["kind"].tolist() == ["real"]
+
+
+def test_figures_rounded_to_hundreds_may_be_hundreds_apart():
+    report = Report(sets={"a": 500, "b": 400}, unions={("a", "b"): 1000})
+    assert audit(report)["kind"].tolist() == ["real", "real"]
+    rounded = Report(sets=report.sets, unions=report.unions, rounded_to=100)
+    assert set(audit(rounded)["kind"]) == {"rounding"}
+
+
+def test_reach_held_back_is_worth_a_look_and_no_error():
+    found = audit(pd.DataFrame({"impressions": [40], "reach": [0]}))
+    assert found[["rule", "severity", "kind"]].values.tolist() == [["C1", "look", "suppressed"]]
+
+
+def test_a_complete_histogram_accounts_for_all_impressions():
+    told = {"exactly": {1: 20, 2: 28}, "total": {"impressions": 500}}
+    assert audit(Report(**told))["rule"].tolist() == ["C6"]
+    assert audit(Report(**told, open_ended=True)).empty
+
+
+def test_the_contradiction_names_the_fewest_figures():
+    row = audit(BROKEN["C8"]).iloc[0]
+    assert "reach of a or c" in row["cells"]
+
+
+def test_reach_below_its_last_digit_of_frequency_is_rounding_and_passes():
+    assert audit(Report(total={"reach": 110, "impressions": 250, "frequency": 2.3})).empty
+
+
+@given(st.lists(st.integers(1, 30), min_size=1, max_size=30), st.integers(2, 6))
+def test_what_was_counted_breaks_no_rule(exposures, days):
+    rng = np.random.default_rng(sum(exposures))
+    seen = pd.DataFrame({"person": np.repeat(np.arange(len(exposures)), exposures)})
+    seen["day"] = rng.integers(0, days, len(seen))
+    by_day = seen.groupby("day")["person"].agg(["size", "nunique"])
+    first = seen.groupby("person")["day"].min()
+    counts = pd.Series(exposures).value_counts()
+    report = Report(
+        rows=by_day.set_axis(["impressions", "reach"], axis=1),
+        total={"reach": len(exposures), "impressions": len(seen)},
+        cumulative=pd.Series({day: float((first <= day).sum()) for day in sorted(by_day.index)}),
+        exactly=counts.to_dict(),
+        at_least={k: int((np.array(exposures) >= k).sum()) for k in range(1, 12)},
+    )
+    assert audit(report).empty
+
+
+# Repair
+
+
+def test_a_programme_by_hand():
+    figures = {"x1": (50, 1), "x2": (48, 0), "x3": (1, 1), "x4": (51, 1)}
+    rules = [at_most("x2", "x1"), at_most("x3", "x1"), covers("x1", ["x2", "x3"]),
+             adds_up("x1", ["x4"])]  # fmt: skip
+    told = reconcile(figures, rules)["reconciled"]
+    assert told.tolist() == pytest.approx([50, 48, 2, 50], abs=0.01)
+
+
+def test_viewable_and_served_meet_in_the_middle():
+    told = reconcile(
+        {"AB": 51, "A": 50, "viewable AB": 52, "viewable A": 51},
+        [at_most("viewable AB", "AB"), at_most("viewable A", "A"), at_most("A", "AB")],
+    )["reconciled"]
+    assert told.tolist() == pytest.approx([51.5, 50.5, 51.5, 50.5], abs=0.05)
+
+
+def test_what_agrees_is_left_alone():
+    told = reconcile({"1+": 80, "2+": 30}, [at_most("2+", "1+")])
+    assert told["reconciled"].tolist() == pytest.approx([80, 30], abs=1e-4)
+    assert (told["note"] == "").all()
+
+
+def test_the_rule_of_overlaps_is_enforced():
+    figures = {"A": 60, "A1": 40, "A|B": 78, "A1|B": 50}
+    told = reconcile(figures, [overlaps_less("A1", "A1|B", "A", "A|B")])["reconciled"]
+    assert told["A1"] - told["A1|B"] <= told["A"] - told["A|B"] + 1e-6
+    assert told.tolist() == pytest.approx([62, 38, 76, 52], abs=1e-3)
+
+
+def test_whole_numbers_keep_the_rules_that_rounding_breaks():
+    figures = {"whole": 10, "a": 3.5, "b": 3.5, "c": 3.5}
+    rules = [adds_up("whole", ["a", "b", "c"])]
+    told = reconcile(figures, rules, whole=True)["reconciled"]
+    assert (told % 1 == 0).all()
+    assert told["whole"] == told["a"] + told["b"] + told["c"]
+
+
+def test_figures_of_millions_are_solved_as_well():
+    told = reconcile({"1+": (15_282_723, 400.0), "2+": (15_283_123, 400.0)}, [at_most("2+", "1+")])
+    assert told["reconciled"].tolist() == pytest.approx([15_282_923] * 2, rel=1e-7)
+
+
+def test_noise_and_collapse_are_warned_of():
+    told = reconcile({"week": (74_211, 80_000), "total": (0, 0)}, [at_most("week", "total")])
+    assert told.loc["week", "reconciled"] == pytest.approx(0, abs=1)
+    assert "noise dominates" in told.loc["week", "note"]
+    told = reconcile({"week": (74_211, 900), "total": (0, 0)}, [at_most("week", "total")])
+    assert "collapsed" in told.loc["week", "note"]
+
+
+@given(st.lists(st.integers(0, 100_000), min_size=3, max_size=6), st.booleans())
+def test_repaired_figures_keep_every_rule(people, whole):
+    figures = {f"{k}+": float(n) for k, n in enumerate(people, 1)}
+    names = list(figures)
+    rules = [at_most(after, before) for before, after in pairwise(names)]
+    told = reconcile(figures, rules, whole=whole)["reconciled"]
+    assert (told.diff().dropna() <= 1e-3 * (not whole)).all()
+    if whole:
+        assert (told % 1 == 0).all()
+
+
+@pytest.mark.parametrize(
+    ("figures", "rules", "said"),
+    [
+        ({"a": -1}, [], "a is -1"),
+        ({"a": None}, [], "a is nan"),
+        ({"a": (1, -1)}, [], "standard error of a is -1"),
+        ({"a": 1}, [at_most("a", "b")], "there is no figure of b"),
+        ({"a": (2, 0), "b": (1, 0)}, [at_most("a", "b")], "contradict the rules"),
+    ],
+)
+def test_what_cannot_be_repaired_is_refused(figures, rules, said):
+    with pytest.raises(DataError, match=said):
+        reconcile(figures, rules)
+
+
+# Plans
+
+
+def curve_of(mean, people, spend, seed=0):
+    rng = np.random.default_rng(seed)
+    exposures = rng.poisson(rng.gamma(1.5, mean / 1.5, people))
+    counts = np.bincount(exposures)
+    return fit_reach_curve(dict(enumerate(counts.tolist()[1:], 1)), spend=spend, currency="EUR")
+
+
+def test_rating_points_are_those_of_the_catalogue():
+    table = pd.DataFrame({"impressions": [50_000], "universe": [20_000], "spend": [1000.0]})
+    told = summarize(table, ["grp", "cost_per_rating_point"]).iloc[0]
+    assert rating_points(50_000, 20_000) == told["grp"]
+    assert cost_per_point(1000, 50_000, 20_000) == told["cost_per_rating_point"]
+    with pytest.raises(DataError, match="universe is 0"):
+        rating_points(5, 0)
+
+
+def test_the_best_frequency_of_goerg_is_the_number_that_counts():
+    """K_k(I) / I is most at I = (k - 1) rho, where frequency is k."""
+    curve = fit_reach_curve(impressions=20_000, reach=8_000)
+    best = best_frequency(curve, 3)
+    assert best.frequency == pytest.approx(3, rel=0.02)
+    assert best.frequency_low < 3 < best.frequency_high
+    assert best.warning == ""
+
+
+def test_a_best_at_the_end_of_the_curve_is_warned_of():
+    curve = fit_reach_curve(impressions=1_100, reach=1_000)
+    assert "true best may lie beyond" in best_frequency(curve, 5).warning
+
+
+def test_often_enough_means_twice_at_least():
+    with pytest.raises(DataError, match="k is 1"):
+        best_frequency(curve_of(2, 500, 5.0), 1)
+
+
+def test_a_budget_goes_where_the_next_unit_brings_most():
+    curves = {"cheap": curve_of(1.0, 20_000, 100.0), "dear": curve_of(1.0, 20_000, 400.0)}
+    told = allocate_budget(curves, 500)
+    assert told["spend"].sum() == pytest.approx(500)
+    assert told.loc["cheap", "impressions"] > told.loc["dear", "impressions"]
+    assert told.attrs["concave"]
+    assert told.attrs["certified"]
+    margins = told["marginal"]
+    assert margins["cheap"] == pytest.approx(margins["dear"], rel=0.05)
+
+
+def test_no_division_of_the_budget_in_twentieths_does_better():
+    curves = {name: curve_of(mean, 8_000, spend, seed) for seed, (name, mean, spend) in
+              enumerate([("a", 0.5, 90.0), ("b", 2.0, 150.0), ("c", 4.0, 120.0)])}  # fmt: skip
+    for k, universe in ((1, None), (3, 30_000)):
+        told = allocate_budget(curves, 400, k=k, universe=universe)
+        spends = 400 / 20 * np.arange(21)
+        people = {name: curve.reach(np.minimum(1000 * spends / curve.cpm, curve.limit), k)["reach"]
+                  .to_numpy() for name, curve in curves.items()}  # fmt: skip
+        best = 0.0
+        for i in range(21):
+            for j in range(21 - i):
+                each = [people["a"][i], people["b"][j], people["c"][20 - i - j]]
+                missed = np.prod([1 - n / universe for n in each]) if universe else 0
+                best = max(best, universe * (1 - missed) if universe else sum(each))
+        assert told.attrs["people"] >= best - 1e-6
+        assert told.attrs["gap"] >= 0
+
+
+def test_people_on_several_platforms_count_once_where_the_universe_is_known():
+    curves = {"a": curve_of(1.0, 20_000, 100.0), "b": curve_of(1.0, 20_000, 100.0, 1)}
+    told = allocate_budget(curves, 200, universe=25_000)
+    people = told["reach"].to_numpy()
+    once = 25_000 * (1 - np.prod(1 - people / 25_000))
+    assert told.attrs["people"] == pytest.approx(once, rel=1e-3)
+    assert "independent" in told.attrs["notes"][0]
+    assert "counts twice" in allocate_budget(curves, 200).attrs["notes"][0]
+
+
+def test_a_coarse_search_says_that_it_is_not_certified():
+    curves = {"a": curve_of(0.3, 5_000, 100.0), "b": curve_of(0.3, 5_000, 100.0, 1)}
+    told = allocate_budget(curves, 200, k=3, steps=10)
+    assert not told.attrs["certified"]
+    assert any("Not certified" in note for note in told.attrs["notes"])
+
+
+def test_a_plan_that_cannot_be_is_refused_with_its_names():
+    good, free = curve_of(1.0, 500, 10.0), fit_reach_curve({1: 60, 2: 15})
+    with pytest.raises(DataError) as caught:
+        allocate_budget({"good": good, "free": free}, -5, universe=10)
+    said = str(caught.value)
+    assert "free: the curve has no spend" in said
+    assert "budget is -5" in said
+    assert "currencies differ (good: EUR, free: not stated)" in said
+    assert "universe 10 is below the reach of good" in said

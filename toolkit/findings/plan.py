@@ -1,0 +1,228 @@
+"""What we say about more impressions, several platforms and a budget."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from ..reach import ReachCurve, compare_curves
+from ..schema import DataError
+from .finding import LIMITS, Finding, Findings, Limits
+
+
+def find_reach_curve(
+    curve: ReachCurve,
+    *,
+    people: float = 1000,
+    known: pd.DataFrame | None = None,
+    limits: Limits = LIMITS,
+) -> Findings:
+    """Say what more impressions bring, what the next people cost, and how sure that is.
+
+    Parameters
+    ----------
+    curve : ReachCurve
+        As `fit_reach_curve` gives it.
+    people : float, default 1000
+        How many people further are asked for.
+    known : DataFrame, optional
+        True ``reach`` by ``impressions``, as `thin_curve` gives it.
+    limits : Limits
+        From how wide an interval on the answer deserves a look.
+
+    Examples
+    --------
+    >>> from toolkit.reach import fit_reach_curve
+    >>> find_reach_curve(fit_reach_curve(impressions=20_000, reach=8_000))
+    - Look: Twice the impressions would reach 10,000 people (8,845 to 12,813), \
+1.25 times as many as now.
+    - The next 1,000 people need about 7,709 impressions (at least 3,613).
+    - Goerg's curve: one point is known and no histogram, so nothing could be held out; \
+the interval spans Gamma-Poisson populations of every shape.
+    """
+    found = [_twice(curve, limits), _next(curve, people)]
+    if known is not None:
+        found += _against(curve, known)
+    return Findings([*found, Finding("reach", "ok", {"why": curve.why}, "{why}")])
+
+
+def find_reach_curves(curves: Mapping[str, ReachCurve], times: float = 1.5) -> Findings:
+    """Say what so many times the impressions would bring to the largest groups.
+
+    Parameters
+    ----------
+    curves : mapping of str to ReachCurve
+        As `fit_reach_curves` gives them.
+    times : float, default 1.5
+        In place of the impressions seen.
+
+    Examples
+    --------
+    >>> find_reach_curves({})
+    - Look: Nothing tells exactly both how often it was shown and to how many people, so no \
+curve can be drawn.
+    """
+    if not curves:
+        text = (
+            "Nothing tells exactly both how often it was shown and to how many people, so no "
+            "curve can be drawn."
+        )
+        return Findings([Finding("reach", "look", {}, text)])
+    text = (
+        "{name}: {times:.2g} times the impressions would reach {reach:reach} people "
+        "({reach_low:reach} to {reach_high:reach}) in place of {seen:reach}."
+    )
+    told = compare_curves(dict(list(curves.items())[:3]), times)
+    found = [
+        {"name": name, "times": times, "seen": curves[str(name)].seen.reach, **row.to_dict()}
+        for name, row in told.iterrows()
+    ]
+    return Findings([Finding("reach", "ok", evidence, text) for evidence in found])
+
+
+def find_unions(unions: pd.DataFrame, *, known: float | None = None) -> Findings:
+    """Say between which figures models of a union lie, and which is nearest to the truth.
+
+    Parameters
+    ----------
+    unions : DataFrame
+        As `compare_unions` returns it.
+    known : float, optional, unit people
+        The true union.
+
+    Examples
+    --------
+    >>> from toolkit.reach import compare_unions
+    >>> find_unions(compare_unions({"a": 50, "b": 50}, universe=100))
+    - Whatever the overlap, between 50 and 100 people were reached.
+    - The one model that the figures bear, Sainsbury (independence), says 75.
+    """
+    low, high = unions.attrs["bounds"]
+    said = unions.dropna(subset=["reach"])
+    evidence = {"low": low, "high": high, "models": len(said)}
+    text = "Whatever the overlap, between {low:reach} and {high:reach} people were reached."
+    found = [Finding("reach", "ok", evidence, text), _models(said)]
+    if cut := said.loc[said["cut"], "label"].tolist():
+        text = "{names} said what cannot be, and was cut to the bounds."
+        found.append(Finding("reach", "look", {"names": " and ".join(cut)}, text))
+    if known and len(said):
+        off = (said["reach"] / known - 1).abs()
+        best = {"name": said.at[off.idxmin(), "label"], "off": off.min(), "known": known,
+                "worst": said.at[off.idxmax(), "label"], "most": off.max()}  # fmt: skip
+        text = "The truth is {known:reach}: {name} is {off:.1%} off"
+        text += "." if len(said) == 1 else ", {worst} {most:.1%}."
+        found.append(Finding("reach", "ok", best, text))
+    return Findings(found)
+
+
+def find_allocation(plan: pd.DataFrame) -> Findings:
+    """Say where a budget goes, what it brings, and whether another division may be better.
+
+    Parameters
+    ----------
+    plan : DataFrame
+        As `allocate_budget` returns it.
+    """
+    facts = plan.attrs
+    spent = plan["spend"].sort_values(ascending=False)
+    evidence = {
+        "budget": spent.sum(), "people": facts["people"], "k": facts["k"],
+        "currency": facts["currency"], "first": spent.index[0], "gap": facts["gap"],
+        "share": spent.iloc[0] / spent.sum(),
+    }  # fmt: skip
+    often = "" if facts["k"] == 1 else " at least {k} times"
+    text = f"{{budget:spend}} reach {{people:reach}} people{often}; "
+    text += "most of it, {share:.0%}, goes to {first}."
+    found = [Finding("spend", "ok", evidence, text)]
+    if facts["certified"]:
+        text = "No other division reaches more than {gap:.2%} more by these curves."
+        found.append(Finding("spend", "ok", evidence, text))
+    return Findings(
+        [*found, *(Finding("spend", "look", {"text": t}, "{text}") for t in facts["notes"])]
+    )
+
+
+def find_breaches(breaches: pd.DataFrame, most: int = 5) -> Findings:
+    """Say which figures contradict each other.
+
+    Parameters
+    ----------
+    breaches : DataFrame
+        As `audit` returns it.
+    most : int, default 5
+        Tell so many; of the others their number.
+
+    Examples
+    --------
+    >>> from toolkit.reach import audit
+    >>> find_breaches(audit(pd.DataFrame({"impressions": [5], "reach": [5]})))
+    - No figures contradict each other.
+    """
+    if breaches.empty:
+        return Findings([Finding("reach", "ok", {}, "No figures contradict each other.")])
+    text = "{rule}, {cells}: {message}"
+    found = [
+        Finding(
+            "reach", "look", {"rule": row.rule, "cells": row.cells, "message": row.message}, text
+        )
+        for row in breaches.head(most).itertuples()
+    ]
+    if len(breaches) > most:
+        rest = {"rest": len(breaches) - most}
+        found.append(Finding("reach", "look", rest, "{rest:,} more figures contradict others."))
+    return Findings(found)
+
+
+def _twice(curve: ReachCurve, limits: Limits) -> Finding:
+    shown = min(2 * curve.seen.impressions, curve.limit)
+    told = curve.reach(shown).iloc[0]
+    evidence = {**told.to_dict(), "more": told["reach"] / curve.seen.reach, "shown": shown}
+    wide = (told["reach_high"] - told["reach_low"]) / told["reach"] > limits.unsure
+    many = "Twice the" if shown == 2 * curve.seen.impressions else "All {shown:impressions}"
+    text = (
+        f"{many} impressions would reach {{reach:reach}} people ({{reach_low:reach}} to "
+        "{reach_high:reach}), {more:.2f} times as many as now."
+    )
+    return Finding("reach", "look" if wide else "ok", evidence, text)
+
+
+def _next(curve: ReachCurve, people: float) -> Finding:
+    start = curve.seen.impressions
+    try:
+        needed = (curve.impressions_for(curve.seen.reach + people) - start).iloc[0]
+    except DataError:
+        text = "The curve does not know of {people:reach} further people."
+        return Finding("reach", "look", {"people": people}, text)
+    evidence = {"people": people, **needed.to_dict(), "currency": curve.currency}
+    ends = "{impressions_low:impressions} to {impressions_high:impressions}"
+    if pd.isna(needed["impressions_high"]):
+        ends = "at least {impressions_low:impressions}"
+    text = "The next {people:reach} people need about {impressions:impressions} impressions"
+    text += f" ({ends})"
+    if curve.spend:
+        evidence["spend"] = needed["impressions"] * curve.cpm / 1000
+        text += ", at today's price {spend:spend}"
+    return Finding("reach", "ok", evidence, f"{text}.")
+
+
+def _against(curve: ReachCurve, known: pd.DataFrame) -> list[Finding]:
+    there = known[known.index <= curve.limit]
+    told = curve.reach(there.index.to_numpy())
+    off = abs(told["reach"].to_numpy() / there["reach"].to_numpy() - 1).max()
+    truth = there["reach"].to_numpy()
+    inside = (told["reach_low"] <= truth + 0.5) & (truth <= told["reach_high"] + 0.5)
+    evidence = {"off": off, "inside": int(inside.sum()), "points": len(there)}
+    text = "The estimate is at most {off:.1%} off the truth, which lies inside the interval at "
+    text += "{inside} of {points} points."
+    return [Finding("reach", "ok", evidence, text)]
+
+
+def _models(said: pd.DataFrame) -> Finding:
+    if said.empty:
+        return Finding("reach", "look", {}, "No model can be asked: figures are missing.")
+    evidence = {"name": said["label"].iloc[0], "least": said["reach"].min(),
+                "most": said["reach"].max(), "models": len(said)}  # fmt: skip
+    if len(said) == 1:
+        text = "The one model that the figures bear, {name}, says {least:reach}."
+    else:
+        text = "{models} models say between {least:reach} and {most:reach}."
+    return Finding("reach", "ok", evidence, text)
