@@ -7,7 +7,7 @@ ones (size = shape, mean further per person); ``floor`` is the share of it that 
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit import DataError, fit_reach_curve, thin_frequency
@@ -221,6 +221,7 @@ def test_every_model_can_be_asked_alone(model):
 # What always holds
 
 
+@settings(max_examples=settings.default.max_examples // 2)  # each builds two curves
 @given(
     st.lists(st.integers(0, 300), min_size=1, max_size=8),
     st.integers(0, 400),

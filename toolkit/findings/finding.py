@@ -19,8 +19,8 @@ class Limits:
 
     ``double_counted`` is how many times the people of the whole a sum of parts may show;
     ``top_share`` the share of all impressions that one piece of content may take; ``wide`` how many
-    times its lower end the upper end of a span may be; ``unsure`` how
-    wide the interval of an estimate may be beside it.
+    times its lower end the upper end of a span may be; ``unsure`` how wide the interval of an
+    estimate may be beside it.
     """
 
     double_counted: float = 1.2

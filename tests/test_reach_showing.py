@@ -1,0 +1,154 @@
+"""Curves of several platforms, and what is drawn, written and said of reach from totals."""
+
+import pandas as pd
+import pytest
+
+from toolkit import (
+    allocate_budget,
+    audit,
+    compare_curves,
+    compare_unions,
+    find_allocation,
+    find_breaches,
+    find_reach_curve,
+    find_reach_curves,
+    find_unions,
+    fit_reach_curve,
+    fit_reach_curves,
+    format_table,
+    frequency,
+    overlap,
+    pair_reach,
+    plot_reach_curve,
+    plot_unions,
+    read_log,
+    thin_curve,
+)
+
+ADS = pd.DataFrame(
+    {
+        "ad": ["a", "b", "c", "c"], "platform": ["x", "x", "y", "y"],
+        "impressions": [900, 2500, 100, 100], "reach": [600, 1000, 80, 90],
+        "spend": [9.0, 50.0, 1.0, 1.0], "currency": "EUR",
+    }
+)  # fmt: skip
+LOG = pd.DataFrame(
+    {
+        "user_id": ["ann", "ann", "bob", "cem", "cem", "dan"],
+        "platform": ["x", "y", "x", "y", "y", "x"],
+        "time": pd.Timestamp("2026-03-01"),
+    }
+)
+
+
+def test_only_groups_with_exact_figures_have_a_curve():
+    curves = fit_reach_curves(ADS, "ad")
+    assert list(curves) == ["b", "a"]
+    assert curves["a"].seen.reach == 600
+    assert curves["a"].cpm == pytest.approx(10)
+    assert fit_reach_curves(ADS) == {}
+    assert fit_reach_curves(ADS.drop(columns="reach"), "ad") == {}
+
+
+def test_curves_of_a_log_use_its_frequencies():
+    log = read_log(LOG)
+    table = pd.DataFrame({"platform": ["x", "y"], "impressions": [3, 3], "reach": [3, 2]})
+    curves = fit_reach_curves(table, "platform", frequency=frequency(log, "platform"))
+    assert curves["y"].seen.people.tolist() == [1, 1]
+    assert curves["y"].chosen != "goerg"
+
+
+def test_what_every_two_platforms_share_is_counted():
+    assert pair_reach(overlap(read_log(LOG))) == {("x", "y"): 1.0}
+
+
+def test_curves_side_by_side_tell_reach_and_what_more_people_cost():
+    told = compare_curves(fit_reach_curves(ADS, "ad"), 2.0)
+    more = told.loc["a", "reach"] - 600
+    assert told.loc["a", "cost_per_1000_reached"] == pytest.approx(1000 * 9 / more)
+    assert told.attrs["currency"] == "EUR"
+    assert compare_curves({}).empty
+
+
+def test_an_estimate_is_written_with_its_interval():
+    told = pd.DataFrame({"reach": [9.0], "reach_low": [8.0], "reach_high": [11.0]}, index=["a"])
+    assert format_table(told).cells["Reach"].tolist() == ["9 (8 to 11)"]
+    assert format_table(told.assign(reach_low=9.0, reach_high=9.0)).cells["Reach"].tolist() == ["9"]
+
+
+def test_a_curve_is_drawn_as_it_is_told():
+    counts = pd.Series({1: 60, 2: 30, 3: 10})
+    curve, known = fit_reach_curve(counts), thin_curve(counts)
+    chart = plot_reach_curve(curve, known=known)
+    impressions, people = chart.lines[0].get_data()
+    assert people == pytest.approx(curve.reach(impressions)["reach"].to_numpy())
+    assert impressions[-1] == 450
+    dots = chart.collections[1].get_offsets()
+    assert dots[-1].tolist() == [150, 100]
+    assert "100 with 150 impressions" in chart.alt
+    assert "at least 2 times" in plot_reach_curve(curve, k=2).get_title(loc="left")
+
+
+def test_a_union_outside_the_bounds_is_drawn_inside_and_named():
+    unions = compare_unions({"a": 50, "b": 40}, unions={("a", "b"): 55}, universe=100)
+    chart = plot_unions(unions, known=55)
+    assert {x for x, _ in chart.collections[0].get_offsets()} == set(unions["reach"].dropna())
+    band = chart.patches[0]
+    assert (band.get_x(), band.get_x() + band.get_width()) == pytest.approx((55, 55))
+    assert "55, cut from 70" in [text.get_text() for text in chart.texts]
+    assert "the truth is 55" in chart.alt
+
+
+def test_unions_without_any_model_still_tell_the_bounds():
+    unions = compare_unions({"a": 50, "b": 40})
+    assert "no model can be asked" in plot_unions(unions).alt
+    assert str(find_unions(unions)[0]) == (
+        "Whatever the overlap, between 50 and 90 people were reached."
+    )
+    assert "figures are missing" in str(find_unions(unions)[1])
+
+
+def test_sentences_name_the_model_that_was_cut_and_the_nearest_to_the_truth():
+    unions = compare_unions({"a": 50, "b": 40}, unions={("a", "b"): 55}, universe=100)
+    said = [str(each) for each in find_unions(unions, known=56)]
+    assert any("said what cannot be" in each and "Sainsbury" in each for each in said)
+    assert said[-1].startswith("The truth is 56: ")
+
+
+def test_sentences_of_a_curve_hold_where_little_is_known():
+    tiny = fit_reach_curve({1: 3}, impressions=3)
+    assert "does not know of 1,000 further people" in str(find_reach_curve(tiny)[1])
+    ended = fit_reach_curve({1: 600, 2: 300}, inventory=1500)
+    assert str(find_reach_curve(ended)[0]).startswith("All 1,500 impressions would reach")
+    priced = fit_reach_curve({1: 6000, 2: 3000}, spend=60.0, currency="EUR")
+    assert "EUR." in str(find_reach_curve(priced)[1])
+
+
+def test_a_truth_inside_the_interval_is_counted():
+    counts = pd.Series({1: 6000, 2: 3000, 3: 1000, 4: 200})
+    said = find_reach_curve(fit_reach_curve(counts), known=thin_curve(counts))
+    assert "at 10 of 10 points" in str(said[2])
+
+
+def test_sentences_of_several_curves_name_each():
+    said = [str(each) for each in find_reach_curves(fit_reach_curves(ADS, "ad"), 2.0)]
+    assert said[0].startswith("b: 2 times the impressions would reach ")
+    assert len(said) == 2
+
+
+def test_sentences_of_a_plan_tell_where_the_money_goes():
+    plan = allocate_budget(fit_reach_curves(ADS, "ad"), 40)
+    said = [str(each) for each in find_allocation(plan)]
+    first = plan["spend"].idxmax()
+    assert said[0].startswith("40.00 EUR reach ")
+    assert said[0].endswith(f"goes to {first}.")
+    assert any("counts twice" in each for each in said)
+
+
+def test_sentences_of_breaches_are_not_endless():
+    rows = pd.DataFrame({"impressions": [1] * 9, "reach": [2] * 9})
+    said = [str(each) for each in find_breaches(audit(rows))]
+    assert said[0] == (
+        "C1, row 0: more people than impressions; each person reached has at least one."
+    )
+    assert said[-1] == "4 more figures contradict others."
