@@ -4,6 +4,7 @@ from .cap import find_cap
 from .content import find_most_shown
 from .finding import Finding, Findings, Limits
 from .plan import find_allocation, find_breaches, find_reach_curve, find_reach_curves, find_unions
+from .posts import find_changes, find_content, find_levers
 from .reach import find_double_counting, find_frequency, find_people
 from .views import (
     find_footing,
@@ -21,10 +22,13 @@ __all__ = [
     "find_allocation",
     "find_breaches",
     "find_cap",
+    "find_changes",
+    "find_content",
     "find_double_counting",
     "find_footing",
     "find_frequency",
     "find_ladder",
+    "find_levers",
     "find_most_shown",
     "find_odd_views",
     "find_people",

@@ -1,0 +1,306 @@
+"""What moves impressions: planted effects are found, and what the posts cannot tell is not told."""
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from toolkit import DataError, load_dataset, load_truth
+from toolkit.drivers import (
+    change_points,
+    derive_levers,
+    fit_accrual,
+    fit_levers,
+    grow,
+    plan_schedule,
+    posts_needed,
+    rank_content,
+)
+from toolkit.findings import find_changes, find_content, find_levers
+from toolkit.simulate.account import Account, Change, Moves, simulate_account
+
+PAGE = Account(
+    "linkedin", "Tarnvale", "impressions", 120, "2026-01-05", 26, 900, {"photo": 60, "video": 40}
+)
+
+
+def posts(seed=1, **planted):
+    return simulate_account(seed, replace(PAGE, **planted))
+
+
+def made(**columns):
+    size = len(next(iter(columns.values())))
+    days = pd.date_range("2026-03-02 09:00", periods=size, freq="D")
+    return pd.DataFrame({"published_at": days, **columns})
+
+
+# Levers
+
+
+@pytest.mark.parametrize(
+    ("text", "lever", "level"),
+    [
+        ("nothing", "hashtags", "none"),
+        ("a #tag and #another", "hashtags", "1 or 2"),
+        ("see example.org/#part", "hashtags", "none"),
+        ("日本 \uff03タグ", "hashtags", "1 or 2"),
+        ("@you are right", "replying", "reply"),
+        ("with @you", "replying", "no reply"),
+        ("with @you", "collaboration", "mentions another"),
+        ("mail me at a@b.example", "collaboration", "alone"),
+        ("a" * 80, "length", "80 to 279"),
+        ("a" * 70 + " #" + "b" * 30, "length", "under 80 letters"),
+    ],
+)
+def test_a_lever_is_read_off_the_text(text, lever, level):
+    texts = [text, "#a #b #c #d #e #f x @a", "@a", "c" * 300]
+    levels = derive_levers(made(text=texts))
+    assert levels[lever].iloc[0] == level
+
+
+def test_a_lever_that_never_varies_is_not_told():
+    assert "format" not in derive_levers(made(format=["photo"] * 3, impressions=[1, 2, 3]))
+
+
+def test_regular_posting_is_counted_within_each_account():
+    table = made(impressions=[1, 2, 3, 4]).assign(account=["a", "b", "a", "b"])
+    assert derive_levers(table.assign(platform="x")).get("rhythm") is None
+    gaps = pd.to_datetime(["2026-03-01", "2026-03-02", "2026-03-03", "2026-03-12"])
+    levels = derive_levers(table.assign(published_at=gaps))["rhythm"]
+    assert levels.isna().tolist() == [True, True, False, False]
+    assert levels.tolist()[2:] == ["1 to 2 days", "a week"]
+
+
+def test_paid_support_is_told_by_a_flag_or_by_paid_impressions():
+    flagged = derive_levers(made(boosted=pd.array([True, False], dtype="boolean")))
+    counted = derive_levers(made(paid_impressions=pd.array([5, 0], dtype="Int64")))
+    assert flagged["support"].tolist() == counted["support"].tolist() == ["boosted", "not boosted"]
+
+
+# Multipliers
+
+
+def test_multipliers_of_noise_free_posts_are_the_planted_ones_to_the_digit():
+    table = made(format=["photo", "photo", "video"] * 8, impressions=[100, 100, 300] * 8)
+    fitted = fit_levers(table, levers=["format"])
+    assert fitted.loc[("format", "video"), "multiplier"] == pytest.approx(3)
+
+
+def test_multipliers_agree_with_normal_equations_solved_by_hand():
+    table = posts(seed=3)
+    fitted = fit_levers(table, levers=["format", "support"])
+    y = np.log(table["impressions"].to_numpy(dtype=float))
+    x = np.column_stack([np.ones(len(y)), table["format"].eq("video"), table["boosted"]]).astype(
+        float
+    )
+    solved = np.linalg.solve(x.T @ x, x.T @ y)
+    left = y - x @ solved
+    bread = np.linalg.inv(x.T @ x)
+    lever = np.einsum("ij,jk,ik->i", x, bread, x)
+    spread = bread @ (x.T * (left / (1 - lever)) ** 2) @ x @ bread
+    told = fitted.loc[("format", "video")]
+    assert np.log(told["multiplier"]) == pytest.approx(solved[1])
+    margin = (np.log(told["high"]) - np.log(told["low"])) / 2
+    from scipy.stats import t
+
+    assert margin == pytest.approx(t.ppf(0.975, len(y) - 3) * np.sqrt(spread[1, 1]))
+
+
+def test_doubling_every_count_changes_no_multiplier():
+    table = posts(seed=4)
+    twice = table.assign(impressions=table["impressions"] * 2)
+    pd.testing.assert_frame_equal(fit_levers(table), fit_levers(twice))
+
+
+def test_the_order_of_rows_changes_no_multiplier():
+    table = posts(seed=4)
+    pd.testing.assert_frame_equal(
+        fit_levers(table), fit_levers(table.sample(frac=1, random_state=1))
+    )
+
+
+def test_levers_that_vary_together_are_inseparable_and_have_no_multiplier():
+    fitted = fit_levers(posts(seed=2, boost_format="video"))
+    both = fitted[fitted["told"].str.startswith("inseparable")]
+    assert {("format", "video"), ("support", "boosted")} <= set(both.index)
+    assert both["multiplier"].isna().all()
+    assert "vary together" in str(find_levers(fitted))
+
+
+def test_levels_of_few_posts_are_not_told():
+    formats = ["photo"] * 17 + ["video"] * 3
+    luck = np.exp(np.random.default_rng(1).normal(0, 0.3, 20))
+    fitted = fit_levers(made(format=formats, impressions=100 * luck), levers=["format"])
+    assert fitted.loc[("format", "video"), "told"] == "fewer than 5 posts"
+
+
+def test_a_change_that_is_named_is_taken_out_of_multipliers():
+    table = posts(seed=5, posts=160, distribution=Change(30, place=80), moves=Moves(boosted=200))
+    day = table["published_at"].iloc[80]
+    before, after = fit_levers(table), fit_levers(table, changes=[day])
+    assert after.attrs["spread"] < before.attrs["spread"]
+    assert after.attrs["explained"] > before.attrs["explained"]
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        (made(format=["a", "b"] * 3, impressions=[1] * 6), "6 posts have a time"),
+        (pd.DataFrame({"impressions": [1] * 20}), "published_at is not in this table"),
+        (made(format=["a", "b"] * 10, likes=[1] * 20), "none of impressions, views, reach"),
+    ],
+)
+def test_a_table_without_posts_is_refused_and_says_what_is_missing(table, said):
+    with pytest.raises(DataError, match=said):
+        fit_levers(table)
+
+
+def test_an_unknown_lever_is_refused_with_those_that_can_be_told():
+    with pytest.raises(DataError, match="'moon'"):
+        fit_levers(posts(), levers=["moon"])
+
+
+def test_more_effects_than_posts_are_refused():
+    table = made(category=["a"] * 13, impressions=range(1, 14), format=list("abcdefghijklm"))
+    with pytest.raises(DataError, match="cannot tell"):
+        fit_levers(table, levers=["format"])
+
+
+# Changes
+
+
+def test_a_planted_change_is_dated_and_called_distribution():
+    table = posts(distribution=Change(45, place=60))
+    found = change_points(table)
+    place = int((table["published_at"].dt.tz_localize(None) < found["date"].iloc[0]).sum())
+    assert found["cause"].tolist() == ["distribution"]
+    assert abs(place - 60) <= 3
+    assert found["low"].iloc[0] < 0.45 < found["high"].iloc[0]
+
+
+def test_nothing_planted_is_nothing_found():
+    assert change_points(posts()).empty
+    assert "No day stands out" in str(find_changes(change_points(posts())))
+
+
+def test_a_change_of_a_counting_rule_is_never_called_distribution():
+    channel = replace(PAGE, platform="youtube", metric="views", start="2026-05-25",
+                      rule=Change(190, day="2026-08-27"))  # fmt: skip
+    found = change_points(simulate_account(1, channel))
+    assert found["cause"].tolist() == ["counting rule"]
+    assert "put down to the rule" in str(find_changes(found))
+
+
+def test_a_change_of_format_mix_is_not_called_distribution():
+    table = posts(posts=160, formats={"photo": 100}, later={"text": 100},
+                  moves=Moves(format={"text": 45}))  # fmt: skip
+    found = change_points(table)
+    assert set(found["cause"]) == {"format mix"}
+
+
+def test_growth_without_a_break_is_called_gradual():
+    size = 120
+    luck = np.exp(np.random.default_rng(2).normal(0, 0.3, size))
+    table = made(impressions=np.exp(np.linspace(5, 7, size)) * luck)
+    assert set(change_points(table)["cause"]) == {"gradual"}
+
+
+def test_each_account_is_looked_at_for_itself_by_what_it_reports():
+    page = posts(distribution=Change(45, place=60))
+    channel = simulate_account(7, replace(PAGE, platform="tiktok", metric="views"))
+    found = change_points(pd.concat([page, channel], ignore_index=True))
+    assert found[["account", "metric"]].to_numpy().tolist() == [
+        ["linkedin, Tarnvale", "impressions"]
+    ]
+    assert len(found.attrs["accounts"]) == 2
+
+
+def test_young_posts_are_left_out_since_they_are_still_collecting():
+    table = posts()
+    late = table["published_at"].max() - pd.Timedelta(days=7)
+    assert change_points(table).attrs["young"] == int((table["published_at"] > late).sum())
+
+
+def test_the_bundled_history_gives_back_what_was_planted():
+    table, truth = load_dataset("post_history"), load_truth("post_history")
+    found = change_points(table).set_index("account")
+    fell = found.loc["linkedin, Tarnvale"]
+    day = pd.Timestamp(truth["distribution_changed"]["day"])
+    assert fell["first"] - pd.Timedelta(days=1) <= day <= fell["last"]
+    assert fell["low"] < truth["distribution_changed"]["percent"] / 100 < fell["high"]
+    assert found.loc["youtube, Tarnvale", "cause"] == "counting rule"
+    assert "x, tarnvale" not in found.index
+
+
+# Content
+
+
+def test_ten_lucky_posts_do_not_top_the_list_as_if_they_were_many():
+    luck = np.random.default_rng(3).normal(0, 0.6, 120)
+    formats = ["photo"] * 55 + ["text"] * 55 + ["carousel"] * 10
+    table = made(format=formats, views=np.exp(5 + luck + np.repeat([0, 0, 0.3], [55, 55, 10])))
+    ranked = rank_content(table, as_of="2027-01-01")
+    assert ranked["typical"].std() < ranked["own"].std()
+    assert "not told apart" in str(find_content(ranked))
+
+
+def test_young_posts_are_not_compared_with_old_ones():
+    table = made(format=["photo", "reel"] * 15, views=[100, 110] * 15)
+    ranked = rank_content(table, as_of=table["published_at"].max())
+    assert ranked.attrs["young"] == 7
+    with pytest.raises(DataError, match="equal age"):
+        rank_content(table, as_of=table["published_at"].min() + pd.Timedelta(days=1))
+
+
+def test_half_life_is_recovered_from_repeated_downloads():
+    draw = np.random.default_rng(4)
+    size, half = 40, 2.5
+    final = draw.lognormal(7, 0.8, size)
+    published = pd.to_datetime("2026-03-01") + pd.to_timedelta(draw.uniform(0, 10, size), "D")
+    base = pd.DataFrame({"post_id": map(str, range(size)), "published_at": published})
+    days = pd.date_range("2026-03-12", periods=12, freq="D")
+
+    def counts(day):
+        age = (day - published) / pd.Timedelta(days=1)
+        noise = draw.normal(1, 0.01, size)
+        return (final * age / (age + half) * noise).astype(int)
+
+    grown = grow({day: base.assign(views=counts(day)) for day in days}, "views")
+    accrual = fit_accrual(grown, "views")
+    assert accrual.low < half < accrual.high
+    assert accrual.half_life == pytest.approx(half, rel=0.25)
+
+
+def test_daily_rows_and_repeated_downloads_grow_alike():
+    published = pd.Timestamp("2026-03-01")
+    days = pd.DataFrame({"post_id": "1", "published_at": published, "views": [10, 5, 2],
+                         "date_start": pd.date_range("2026-03-01", periods=3)})  # fmt: skip
+    whole = pd.DataFrame({"post_id": ["1"], "published_at": [published]})
+    taken = {f"2026-03-0{day}": whole.assign(views=views) for day, views in
+             ((2, 10), (3, 15), (4, 17))}  # fmt: skip
+    pd.testing.assert_frame_equal(grow(days, "views"), grow(taken, "views"), check_dtype=False)
+
+
+# Trials
+
+
+def test_posts_needed_agrees_with_simulated_trials():
+    size, draw = posts_needed(1.5, 0.6), np.random.default_rng(5)
+    from scipy.stats import ttest_ind
+
+    one = draw.normal(0, 0.6, (4000, size))
+    other = draw.normal(np.log(1.5), 0.6, (4000, size))
+    assert np.mean(ttest_ind(one, other, axis=1).pvalue < 0.05) == pytest.approx(0.8, abs=0.03)
+
+
+def test_a_schedule_is_balanced_in_every_block():
+    plan = plan_schedule(["a", "b", "c"], 4, start="2026-03-02")
+    assert plan.groupby("block")["level"].apply(sorted).tolist() == [["a", "b", "c"]] * 4
+    assert plan["slot"].is_monotonic_increasing
+
+
+@pytest.mark.parametrize(("multiplier", "spread"), [(1, 0.5), (0, 0.5), (1.2, 0)])
+def test_an_effect_that_is_none_is_refused(multiplier, spread):
+    with pytest.raises(DataError):
+        posts_needed(multiplier, spread)

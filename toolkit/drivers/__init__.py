@@ -1,0 +1,13 @@
+"""What goes along with impressions, post by post."""
+
+from .accrual import Accrual, fit_accrual, grow
+from .changes import change_points
+from .compare import rank_content
+from .experiment import plan_schedule, posts_needed
+from .levers import LEVERS, derive_levers
+from .multipliers import fit_levers
+
+__all__ = [
+    "LEVERS", "Accrual", "change_points", "derive_levers", "fit_accrual", "fit_levers", "grow",
+    "plan_schedule", "posts_needed", "rank_content",
+]  # fmt: skip
