@@ -10,6 +10,7 @@ from toolkit import DataError, load_dataset, load_truth
 from toolkit.drivers import (
     change_points,
     derive_levers,
+    engagement_rates,
     fit_accrual,
     fit_levers,
     grow,
@@ -241,7 +242,7 @@ def test_ten_lucky_posts_do_not_top_the_list_as_if_they_were_many():
     formats = ["photo"] * 55 + ["text"] * 55 + ["carousel"] * 10
     table = made(format=formats, views=np.exp(5 + luck + np.repeat([0, 0, 0.3], [55, 55, 10])))
     ranked = rank_content(table, as_of="2027-01-01")
-    assert ranked["typical"].std() < ranked["own"].std()
+    assert ranked["views"].std() < ranked["own"].std()
     assert "not told apart" in str(find_content(ranked))
 
 
@@ -280,6 +281,30 @@ def test_daily_rows_and_repeated_downloads_grow_alike():
     taken = {f"2026-03-0{day}": whole.assign(views=views) for day, views in
              ((2, 10), (3, 15), (4, 17))}  # fmt: skip
     pd.testing.assert_frame_equal(grow(days, "views"), grow(taken, "views"), check_dtype=False)
+
+
+# Engagement
+
+
+def test_the_account_and_its_typical_post_have_different_rates_by_hand():
+    table = made(impressions=[1000, 100, 100], engagements=[10, 5, 4], reach=[500, 80, 90])
+    rates = engagement_rates(table)
+    account, typical = rates.iloc[0], rates.iloc[1]
+    assert account["er_impressions_low"] == account["er_impressions_high"] == 19 / 1200
+    assert typical["er_impressions_low"] == 0.04
+    assert account["er_reach_low"] == 19 / 670
+    assert account["er_reach_high"] == 19 / 500
+    assert typical["er_reach_low"] == typical["er_reach_high"] == 4 / 90
+
+
+def test_posts_without_a_denominator_are_missing_from_the_median_not_zero():
+    rates = engagement_rates(made(impressions=[0, 100, 200], engagements=[3, 10, 10]))
+    assert rates["er_impressions_low"].iloc[1] == pytest.approx(0.075)
+
+
+def test_a_table_without_any_rate_says_what_it_would_take():
+    with pytest.raises(DataError, match="engagements"):
+        engagement_rates(made(impressions=[1, 2]))
 
 
 # Trials

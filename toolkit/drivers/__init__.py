@@ -3,11 +3,12 @@
 from .accrual import Accrual, fit_accrual, grow
 from .changes import change_points
 from .compare import rank_content
+from .engagement import engagement_rates
 from .experiment import plan_schedule, posts_needed
 from .levers import LEVERS, derive_levers
 from .multipliers import fit_levers
 
 __all__ = [
-    "LEVERS", "Accrual", "change_points", "derive_levers", "fit_accrual", "fit_levers", "grow",
+    "LEVERS", "Accrual", "change_points", "derive_levers", "engagement_rates", "fit_accrual", "fit_levers", "grow",
     "plan_schedule", "posts_needed", "rank_content",
 ]  # fmt: skip

@@ -48,10 +48,11 @@ def rank_content(
     Returns
     -------
     DataFrame, one row per group, the highest first
-        Indexed by ``by``: ``posts``; ``typical``, the geometric mean in the metric's unit, drawn
-        towards that of all; ``low`` and ``high``, its 95 % interval; ``own``, before drawing.
-        ``attrs`` hold ``metric``, ``posts``, ``young`` and ``kept``, the share of the groups'
-        differences that is not luck.
+        Indexed by ``by``: ``posts`` and their ``share``; under the metric's name what a typical
+        post is shown, the geometric mean drawn towards that of all, with its 95 % interval
+        ``<metric>_low`` to ``<metric>_high``; ``own``, before drawing. ``attrs`` hold
+        ``metric``, ``posts``, ``young`` and ``kept``, the share of the groups' differences that
+        is not luck.
 
     Raises
     ------
@@ -70,7 +71,7 @@ def rank_content(
     ...     "views": [100, 140, 70] * 19 + [900, 100, 100],
     ... })
     >>> ranked = rank_content(posts, as_of="2026-07-01")
-    >>> ranked.index.tolist(), bool(ranked.loc["reel", "typical"] < ranked.loc["reel", "own"])
+    >>> ranked.index.tolist(), bool(ranked.loc["reel", "views"] < ranked.loc["reel", "own"])
     (['reel', 'photo'], True)
     """
     metric = metric or shown_as(table)
@@ -90,8 +91,9 @@ def rank_content(
             f"Only {int(known.sum())} posts are older than {youngest:g} days, so posts of equal "
             "age cannot be compared. Wait, or give accrual= from several downloads."
         )
-    ranked, kept = drawn_together(values[known], levels[by][known].tolist())
-    ranked.index.name = by
+    drawn, kept = drawn_together(values[known], levels[by][known].tolist())
+    names = {"typical": metric, "low": f"{metric}_low", "high": f"{metric}_high"}
+    ranked = drawn.rename(columns=names).rename_axis(by)
     ranked.attrs = {"metric": metric, "posts": int(known.sum()), "young": int((~old).sum()),
                     "kept": kept}  # fmt: skip
     return ranked
@@ -136,6 +138,7 @@ def drawn_together(values: np.ndarray, groups: Sequence[str]) -> tuple[pd.DataFr
     ranked = pd.DataFrame(
         {
             "posts": told["size"],
+            "share": told["size"] / len(values),
             "typical": np.exp(drawn),
             "low": np.exp(drawn - margin),
             "high": np.exp(drawn + margin),

@@ -179,35 +179,33 @@ def find_content(ranked: pd.DataFrame) -> Findings:
     Examples
     --------
     >>> ranked = pd.DataFrame({
-    ...     "posts": [9, 40], "typical": [300.0, 200.0], "low": [200.0, 190.0],
-    ...     "high": [450.0, 210.0], "own": [340.0, 199.0],
+    ...     "posts": [9, 40], "views": [300.0, 200.0], "views_low": [200.0, 190.0],
+    ...     "views_high": [450.0, 210.0],
     ... }, index=pd.Index(["reel", "photo"], name="format"))
     >>> ranked.attrs = {"metric": "views", "posts": 49, "young": 0, "kept": 0.8}
     >>> find_content(ranked)
-    - By format, reel is shown most: typically 300 views (95%: 200 to 450), in 9 posts.
-    - photo comes next with 200, and the two intervals overlap: they are not told apart.
+    - By content format, 'reel' is shown most: typically 300 views (95%: 200 to 450), in 9 posts.
+    - 'photo' comes next with 200; the two intervals overlap, so they are not told apart.
     """
     metric = ranked.attrs["metric"]
-    label = METRICS[metric].label.lower()
-    first = ranked.iloc[0]
-    text = ("By {by}, {name} is shown most: typically {typical:" + metric + "} {label} (95%: {low:"
-            + metric + "} to {high:" + metric + "}), in {posts:,.0f} posts.")  # fmt: skip
-    found = [
-        Finding(
-            metric,
-            "ok",
-            {**first, "by": ranked.index.name, "name": ranked.index[0], "label": label},
-            text,
+    label, ends = METRICS[metric].label.lower(), (f"{metric}_low", f"{metric}_high")
+    said = [
+        {"by": _label(str(ranked.index.name)).lower(), "name": name, "label": label,
+         "posts": row["posts"], "typical": row[metric], "low": row[ends[0]], "high": row[ends[1]]}
+        for name, row in ranked.head(2).iterrows()
+    ]  # fmt: skip
+    text = (f"By {{by}}, {{name!r}} is shown most: typically {{typical:{metric}}} {{label}} (95%: "
+            f"{{low:{metric}}} to {{high:{metric}}}), in {{posts:,.0f}} posts.")  # fmt: skip
+    found = [Finding(metric, "ok", said[0], text)]
+    if len(said) > 1:
+        apart = said[1]["high"] < said[0]["low"]
+        verdict = (
+            "the intervals do not meet"
+            if apart
+            else "the two intervals overlap, so they are not told apart"
         )
-    ]
-    if len(ranked) == 1:
-        return Findings(found)
-    second = ranked.iloc[1]
-    apart = second["high"] < first["low"]
-    verdict = ("their intervals do not meet" if apart
-               else "the two intervals overlap: they are not told apart")  # fmt: skip
-    text = "{name} comes next with {typical:" + metric + "}, and " + verdict + "."
-    found.append(Finding(metric, "ok", {**second, "name": ranked.index[1]}, text))
+        text = f"{{name!r}} comes next with {{typical:{metric}}}; {verdict}."
+        found.append(Finding(metric, "ok", said[1], text))
     if young := ranked.attrs["young"]:
         text = "{young:,} posts are left out: they are too young to be compared."
         found.append(Finding(metric, "ok", {"young": young}, text))

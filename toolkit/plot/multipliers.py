@@ -4,6 +4,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator, NullFormatter
 
+from ..catalog import METRICS
 from ..drivers import LEVERS
 from ..figure import BLUE, INK, MUTED, PALE, drawable, new_chart, styled
 from .words import told
@@ -32,14 +33,19 @@ def plot_multipliers(fitted: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     --------
     >>> index = pd.MultiIndex.from_tuples(
     ...     [("format", "photo"), ("format", "reel")], names=["lever", "level"])
-    >>> fitted = pd.DataFrame({"multiplier": [1, 2.0], "low": [1, 1.5], "high": [1, 2.7]}, index)
+    >>> fitted = pd.DataFrame({
+    ...     "posts": [30, 12], "multiplier": [1, 2.0], "low": [1, 1.5], "high": [1, 2.7]}, index)
     >>> plot_multipliers(fitted)
-    Chart: Posts against the most frequent kind of each lever: Content format: photo 1, \
-Content format: reel 2.00 (1.50 to 2.70).
+    Chart: Posts against the most frequent kind of each lever: Content format: \
+photo (30) 1, Content format: reel (12) 2.00 (1.50 to 2.70).
     """
     shown = fitted.dropna(subset=["multiplier"])
+    label = METRICS[fitted.attrs.get("metric", "impressions")].label.lower()
     usual = shown["low"].eq(shown["high"])
-    labels = [f"{LEVERS[lever].label}: {level}" for lever, level in shown.index]
+    labels = [
+        f"{LEVERS[lever].label}: {level} ({posts:,})"
+        for (lever, level), posts in shown["posts"].items()
+    ]
     places = pd.Series(range(len(shown)), shown.index)
     with styled():
         chart = ax or new_chart(height=0.9 + 0.24 * max(len(shown), 1))
@@ -53,7 +59,7 @@ Content format: reel 2.00 (1.50 to 2.70).
         chart.set_ylim(len(shown) - 0.5, -0.5)
         _scale(chart)
         chart.set_title("Against the most frequent kind of each lever")
-        chart.set_xlabel("Times its impressions, with 95% intervals", color=MUTED)
+        chart.set_xlabel(f"Times its {label}, with 95% intervals; posts in brackets", color=MUTED)
     texts = [
         f"{label} " + ("1" if same else f"{at:.2f} ({low:.2f} to {high:.2f})")
         for label, at, low, high, same in zip(
