@@ -9,6 +9,6 @@ from .levers import LEVERS, derive_levers
 from .multipliers import fit_levers
 
 __all__ = [
-    "LEVERS", "Accrual", "change_points", "derive_levers", "engagement_rates", "fit_accrual", "fit_levers", "grow",
-    "plan_schedule", "posts_needed", "rank_content",
+    "LEVERS", "Accrual", "change_points", "derive_levers", "engagement_rates", "fit_accrual",
+    "fit_levers", "grow", "plan_schedule", "posts_needed", "rank_content",
 ]  # fmt: skip
