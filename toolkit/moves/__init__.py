@@ -1,0 +1,21 @@
+"""An account's posts, asked what an analyst asks: how much changed, when, and along with what."""
+
+from .answers import (
+    find_content_shown,
+    find_distribution,
+    find_engagement,
+    find_lever_effects,
+    find_posting,
+    find_trial,
+    format_engagement,
+    plot_content,
+    plot_distribution,
+    plot_levers,
+    plot_posting,
+)
+
+__all__ = [
+    "find_content_shown", "find_distribution", "find_engagement", "find_lever_effects",
+    "find_posting", "find_trial", "format_engagement", "plot_content", "plot_distribution",
+    "plot_levers", "plot_posting",
+]  # fmt: skip
