@@ -67,6 +67,32 @@ def load_truth(name: str) -> dict[str, Any]:
     return _facts(name)["truth"]
 
 
+def planted_changes(name: str, platform: str = "") -> dict[str, str]:
+    """Return the days on which the simulator changed something in a dataset, by what it was.
+
+    Parameters
+    ----------
+    name : str
+        Name of a dataset; a path or anything else has nothing planted.
+    platform : str, optional
+        Only what concerns this platform.
+
+    Examples
+    --------
+    >>> planted_changes("post_history", "linkedin")
+    {'distribution changed': '2026-05-12'}
+    >>> planted_changes("mine.csv")
+    {}
+    """
+    truth = _sidecars().get(str(name), {}).get("truth", {})
+    changes = {key: each for key, each in truth.items() if key.endswith("_changed")}
+    return {
+        key.replace("_", " "): each["day"]
+        for key, each in changes.items()
+        if platform in ("", each["platform"])
+    }
+
+
 def load_dataset(name: str) -> pd.DataFrame:
     """Load a delivery table or the impression log.
 
