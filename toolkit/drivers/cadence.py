@@ -45,9 +45,7 @@ def pick_posts(
         raise DataError("The table has no published_at, so posts have no period. Load posts.")
     known = rows[rows["published_at"].notna()]
     days = known["published_at"].dt.tz_localize(None).dt.normalize()
-    before, after = pick_periods(
-        known.assign(date_start=days, date_end=days), period, comparison
-    )
+    before, after = pick_periods(known.assign(date_start=days, date_end=days), period, comparison)
     return known.loc[before.index], known.loc[after.index]
 
 

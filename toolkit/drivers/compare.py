@@ -13,6 +13,7 @@ from .posts import check_posts, logs, moment_of, shown_as
 
 _DAY = pd.Timedelta(days=1)
 _Z = 1.959964
+_LEAST = 3
 
 
 def rank_content(
@@ -26,8 +27,9 @@ def rank_content(
 ) -> pd.DataFrame:
     """Rank kinds of content by what a typical post of each is shown, at an equal age.
 
-    Groups of few posts are drawn towards what is typical of all, as far as their own spread
-    leaves open where they stand (an empirical Bayes estimate on logarithms).
+    Groups of one or two posts are left out; those of few are drawn towards what is typical of
+    all, as far as their own spread leaves open where they stand (an empirical Bayes estimate on
+    logarithms).
 
     Parameters
     ----------
@@ -91,6 +93,8 @@ def rank_content(
             f"Only {int(known.sum())} posts are older than {youngest:g} days, so posts of equal "
             "age cannot be compared. Wait, or give accrual= from several downloads."
         )
+    several = levels[by].map(levels[by][known].value_counts()).ge(_LEAST).to_numpy()
+    known = known & several if (known & several).any() else known
     drawn, kept = drawn_together(values[known], levels[by][known].tolist())
     names = {"typical": metric, "low": f"{metric}_low", "high": f"{metric}_high"}
     ranked = drawn.rename(columns=names).rename_axis(by)

@@ -9,6 +9,7 @@ import pandas as pd
 UNKNOWN = "unknown"
 # A lever that a post does not have, such as the length of a photo, leaves the post as it is.
 NOT_MEANT = ""
+TIME = "time"
 
 
 @dataclass(frozen=True)
@@ -85,10 +86,11 @@ def entangled(design: Design, most: float) -> dict[tuple[str, str], str]:
     >>> entangled(lay_out(levels), 0.9)
     {('format', 'reel'): 'support', ('support', 'yes'): 'format'}
     """
+    products = _products(design)
     return {
-        key: _with_most(design, key)
+        key: _with_most(products, key)
         for key in design.columns
-        if _shared(design, key, design.columns) > most
+        if _shared(products, key, list(products)) > most
     }
 
 
@@ -100,37 +102,47 @@ def independent(matrix: np.ndarray) -> np.ndarray:
     >>> independent(np.array([[1.0, 1, 0], [1, 0, 1]])).tolist()
     [True, True, False]
     """
-    triangle = np.abs(np.linalg.qr(matrix, mode="r"))
-    ranks = [np.linalg.matrix_rank(triangle[:, : place + 1]) for place in range(matrix.shape[1])]
-    return np.diff([0, *ranks]) > 0
+    left = np.abs(np.diagonal(np.linalg.qr(matrix, mode="r")))
+    found = np.zeros(matrix.shape[1], dtype=bool)
+    found[: len(left)] = left > 1e-8 * np.linalg.norm(matrix, axis=0)[: len(left)]
+    return found
 
 
-def _with_most(design: Design, key: tuple[str, str]) -> str:
+def _products(design: Design) -> pd.DataFrame:
+    """Sums of products of all columns, each less its mean; controls belong to time."""
+    controls = design.controls.set_axis(
+        pd.MultiIndex.from_tuples([(TIME, str(name)) for name in design.controls]), axis=1
+    ) if design.controls.shape[1] else design.controls  # fmt: skip
+    together = pd.concat([design.columns, controls], axis=1)
+    centred = together.to_numpy() - together.to_numpy().mean(axis=0)
+    return pd.DataFrame(centred.T @ centred, together.columns, together.columns)
+
+
+def _with_most(products: pd.DataFrame, key: tuple[str, str]) -> str:
     """The lever whose columns alone tell most of a level; time, if the controls do."""
-    levers = dict.fromkeys(lever for lever, _ in design.columns if lever != key[0])
-    told = {
-        lever: _shared(design, key, design.columns[[lever]], controls=False) for lever in levers
-    }
-    told["time"] = _shared(design, key, design.columns[[key[0]]])
-    return max(told, key=lambda lever: told[lever])
+    levers = dict.fromkeys(lever for lever, _ in products if lever != key[0])
+    return max(
+        levers,
+        key=lambda lever: _shared(products, key, [each for each in products if each[0] == lever]),
+    )
 
 
 def _shared(
-    design: Design, key: tuple[str, str], columns: pd.DataFrame, *, controls: bool = True
+    products: pd.DataFrame, key: tuple[str, str], others: Sequence[tuple[str, str]]
 ) -> float:
-    """Share of what sets a level apart within its lever that other columns tell."""
-    mine = [each for each in design.columns if each[0] == key[0] and each != key]
-    others = [each for each in columns if each[0] != key[0]]
-    own = design.columns[mine].to_numpy()
-    taken = [own, columns[others].to_numpy(), *([design.controls.to_numpy()] if controls else [])]
-    column = design.columns[key].to_numpy()
-    return float(1 - _rest(column, np.hstack(taken)) / _rest(column, own))
+    """Share of what sets a level apart within its lever that other levers' columns tell."""
+    own = [each for each in products if each[0] == key[0] and each != key]
+    taken = [*own, *(each for each in others if each[0] != key[0])]
+    return float(1 - _rest(products, key, taken) / _rest(products, key, own))
 
 
-def _rest(column: np.ndarray, others: np.ndarray) -> float:
-    """Sum of squares of a column that a constant and others leave."""
-    matrix = np.column_stack([np.ones(len(column)), others])
-    return float(((column - matrix @ np.linalg.lstsq(matrix, column, rcond=None)[0]) ** 2).sum())
+def _rest(products: pd.DataFrame, key: tuple[str, str], others: Sequence[tuple[str, str]]) -> float:
+    """Sum of squares of a column that others leave."""
+    places = products.columns.get_indexer(others)
+    table, at = products.to_numpy(), products.columns.get_loc(key)
+    told = table[at, places]
+    inverse = np.linalg.pinv(table[np.ix_(places, places)], rcond=1e-9, hermitian=True)
+    return float(table[at, at] - told @ inverse @ told)
 
 
 def pooled(names: Sequence[str], frame: pd.DataFrame) -> pd.DataFrame:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from .design import NOT_MEANT
 
+_NAME = r"(?<![\w/.])@\w"
 _HASHTAG = "(?<![\\w&/])[#\uff03]\\w+"
 
 
@@ -54,11 +55,14 @@ def _hashtags(posts: pd.DataFrame) -> pd.Series:
 
 
 def _replying(posts: pd.DataFrame) -> pd.Series:
-    return _yes_no(_text(posts).str.match(r"\s*@\w"), "reply", "no reply")
+    return _yes_no(_text(posts).str.match(rf"\s*{_NAME}"), "reply", "no reply")
 
 
 def _mentions(posts: pd.DataFrame) -> pd.Series:
-    return _yes_no(_text(posts).str.contains(r"\S.*(?<![\w/.])@\w"), "mentions another", "alone")
+    """A name at the very beginning makes a reply, not a collaboration."""
+    text = _text(posts)
+    later = text.str.count(_NAME) - text.str.match(rf"\s*{_NAME}")
+    return _yes_no(later.gt(0), "mentions another", "alone")
 
 
 def _rhythm(posts: pd.DataFrame) -> pd.Series:

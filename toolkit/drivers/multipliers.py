@@ -71,7 +71,7 @@ def fit_levers(
     ------
     DataError
         If the table has no posts to explain, a lever is not known or not told by the table, or
-        there are not more posts than things to estimate.
+        there are fewer than two posts for each effect.
 
     Source
     ------
@@ -95,7 +95,7 @@ def fit_levers(
     levels = _chosen(posts, levers)
     design = lay_out(levels, _controls(posts, changes))
     matrix = design.matrix
-    if len(posts) <= np.linalg.matrix_rank(matrix) + 1:
+    if len(posts) < 2 * np.linalg.matrix_rank(matrix):
         raise DataError(
             f"{len(posts)} posts cannot tell {matrix.shape[1]} effects apart. Load a longer "
             "period, or name fewer levers with levers=."

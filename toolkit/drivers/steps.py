@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-_WORLDS = 999
+from .design import independent
+
+_WORLDS = 299
 _SEED = 20260720
 _CREDIBLE = 0.95
 
@@ -122,8 +124,7 @@ def _allowed(size: int, edge: int, found: list[int]) -> np.ndarray:
 
 
 def _scan(values: np.ndarray, columns: np.ndarray, allowed: np.ndarray) -> _Scan:
-    basis, scales, _ = np.linalg.svd(columns, full_matrices=False)
-    basis = basis[:, scales > 1e-9 * scales[0]]
+    basis = np.linalg.qr(columns[:, independent(columns)])[0]
     left = values - basis @ (basis.T @ values)
     weight = _tails(np.ones(len(values))) - (_tails(basis) ** 2).sum(axis=1)
     usable = allowed & (weight > 1e-6)
@@ -155,7 +156,7 @@ def _hanging(values: np.ndarray, columns: np.ndarray) -> float:
     What is left after a fit hangs together less than the noise did; by how much follows from the
     columns.
     """
-    basis = np.linalg.qr(columns)[0]
+    basis = np.linalg.qr(columns[:, independent(columns)])[0]
     left = values - basis @ (basis.T @ values)
     whole = float(left @ left)
     if whole == 0:

@@ -19,6 +19,8 @@ _CAUSES = {
     "mix of posts": "It is gone once formats and other levers are taken out: {detail}.",
     "distribution": "{detail_upper}: distribution changed.",
 }  # fmt: skip
+# Share of groups' differences that is not luck, below which they are taken for alike.
+_ALIKE = 0.05
 _CAUTION = (
     "These are posts that had more or fewer {label}, not what caused it: whoever boosts the best "
     "posts sees boosted posts do best. Only a randomised schedule tells."
@@ -197,7 +199,11 @@ def find_content(ranked: pd.DataFrame) -> Findings:
     text = (f"By {{by}}, {{name!r}} is shown most: typically {{typical:{metric}}} {{label}} (95%: "
             f"{{low:{metric}}} to {{high:{metric}}}), in {{posts:,.0f}} posts.")  # fmt: skip
     found = [Finding(metric, "ok", said[0], text)]
-    if len(said) > 1:
+    if len(said) > 1 and ranked.attrs["kept"] < _ALIKE:
+        text = (f"By {{by}}, no kind of content is told apart from another: a typical post of each "
+                f"has about {{typical:{metric}}} {{label}}.")  # fmt: skip
+        found = [Finding(metric, "ok", said[0], text)]
+    elif len(said) > 1:
         apart = said[1]["high"] < said[0]["low"]
         verdict = (
             "the intervals do not meet"

@@ -24,7 +24,7 @@ from ..drivers import (
     split_posts,
 )
 from ..export import Export
-from ..findings import Finding, Findings, find_changes, find_content, find_levers
+from ..findings import Finding, Findings, find_changes, find_content, find_drivers, find_levers
 from ..refusal import NotAdditiveError
 from ..schema import DataError
 from ..summarize import held
@@ -59,29 +59,31 @@ def plot_posting(posts: Posts, period: str = "", comparison: str = "", grain: st
 
 @answered
 def find_posting(posts: Posts, period: str = "", comparison: str = "", grain: str = "") -> Findings:
-    """Say what changed impressions between two periods, and whether posting stayed the same."""
+    """Say what changed impressions between two periods, and whether posting stayed the same.
+
+    Examples
+    --------
+    >>> posts = pd.DataFrame({
+    ...     "published_at": pd.date_range("2026-03-01", periods=4, freq="D"),
+    ...     "views": [100, 100, 50, 50],
+    ... })
+    >>> find_posting(posts)
+    - Views went from 200 to 100, down 50%.
+    - Views per post made it 100 less.
+    - The number of posts stayed the same, 2 in each period: it is not cadence that changed views.
+    """
     before, after = pick_posts(posts, period, comparison)
     change = split_posts(before, after, [grain] if grain else [])
     name = str(change.columns[0])
-    parts = add_parts(change)[name]
     old, new = change.attrs["posts"]
-    ends = {"before": change.attrs["before"], "after": change.attrs["after"], "old": old,
-            "new": new, "label": METRICS[name].label}  # fmt: skip
-    how = "the number of posts stayed the same" if old == new else "posts went from {old:,} to {new:,}"
-    found = [
-        Finding(name, "ok", ends, f"{{label}} went from {{before:{name}}} to {{after:{name}}}; {how}.")
-    ]
-    found += [
-        Finding(
-            name,
-            "ok",
-            {"part": part, "value": abs(value), "label": METRICS[name].label.lower()},
-            f"{{part!r}} made it {{value:{name}}} {'more' if value > 0 else 'less'}.",
-        )
-        for part, value in parts.items()
-        if value
-    ]
-    return Findings(found)
+    evidence = {"old": old, "new": new, "label": METRICS[name].label.lower()}
+    cadence = (
+        "The number of posts stayed the same, {old:,} in each period: it is not cadence that "
+        "changed {label}."
+        if old == new
+        else "Posts went from {old:,} to {new:,}."
+    )
+    return Findings([*find_drivers(change), Finding(name, "ok", evidence, cadence)])
 
 
 @answered
@@ -142,7 +144,7 @@ def find_trial(posts: Posts, multiplier: float = 1.2) -> Findings:
     ...     "impressions": [100, 150, 200, 75] * 10,
     ... })
     >>> find_trial(posts)
-    - To see that one kind of post has 20% more impressions than another, it would take 37 posts \
+    - To see that one kind of post has 20% more impressions than another, it would take 36 posts \
 of each kind, in random order: they differ by a factor of 1.3 for no known reason.
     """
     fitted = _fitted(posts)
@@ -151,12 +153,14 @@ of each kind, in random order: they differ by a factor of 1.3 for no known reaso
         "more": abs(multiplier - 1),
         "label": METRICS[fitted.attrs["metric"]].label.lower(),
         "posts": posts_needed(multiplier, spread),
-        "factor": float(2.718281828 ** spread),
+        "factor": float(2.718281828**spread),
     }
     word = "more" if multiplier > 1 else "fewer"
-    text = (f"To see that one kind of post has {{more:.0%}} {word} {{label}} than another, it would "
-            "take {posts:,} posts of each kind, in random order: they differ by a factor of "
-            "{factor:.1f} for no known reason.")  # fmt: skip
+    text = (
+        f"To see that one kind of post has {{more:.0%}} {word} {{label}} than another, it would "
+        "take {posts:,} posts of each kind, in random order: they differ by a factor of "
+        "{factor:.1f} for no known reason."
+    )
     return Findings([Finding(fitted.attrs["metric"], "ok", evidence, text)])
 
 
@@ -176,15 +180,13 @@ def find_engagement(posts: Posts) -> Findings:
         if pd.isna(account) or pd.isna(typical) or account != rates[f"{name}_high"].iloc[0]:
             continue
         words = {"label": METRICS[name].label, "account": account, "typical": typical}
-        side = (
-            "its most shown posts do better"
-            if account > typical
-            else "its most shown posts do worse"
+        alike = format_value(account, METRICS[name]) == format_value(typical, METRICS[name])
+        side = "better" if account > typical else "worse"
+        verdict = "" if alike else f": its most shown posts do {side} than most"
+        text = (
+            f"{{label}}: {{account:{name}}} for the account, {{typical:{name}}} for its typical "
+            f"post{verdict}."
         )
-        verdict = "" if format_value(account, METRICS[name]) == format_value(
-            typical, METRICS[name]
-        ) else f": {side} than most"  # fmt: skip
-        text = f"{{label}}: {{account:{name}}} for the account, {{typical:{name}}} for its typical post{verdict}."
         found.append(Finding(name, "ok", words, text))
     return Findings(found)
 
