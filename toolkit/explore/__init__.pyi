@@ -4,3 +4,4 @@ from .controls import Number as Number
 from .controls import Switch as Switch
 from .controls import Whole as Whole
 from .explorer import Explorer as Explorer
+from .levers import explore_levers as explore_levers

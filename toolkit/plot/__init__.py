@@ -4,18 +4,22 @@ from .bounds import plot_bounds
 from .cap import plot_cap
 from .frequency import plot_frequency
 from .funnel import plot_funnel
+from .multipliers import plot_multipliers
 from .ranking import plot_ranking
 from .reach_curve import plot_reach_curve
 from .thresholds import plot_thresholds
 from .unions import plot_unions
+from .timeline import plot_timeline
 
 __all__ = [
     "plot_bounds",
     "plot_cap",
     "plot_frequency",
     "plot_funnel",
+    "plot_multipliers",
     "plot_ranking",
     "plot_reach_curve",
     "plot_thresholds",
     "plot_unions",
+    "plot_timeline",
 ]
