@@ -45,6 +45,7 @@ FLOORS = {
     "cli": 5,
     "explore": 5,
     "lab": 5,
+    "moves": 5,
     "report": 5,
 }
 
@@ -60,6 +61,9 @@ DOORS = {
     ("views", "refusal"),
     ("views", "rules"),
     ("views", "summarize"),
+    ("drivers", "change"),
+    ("drivers", "rules"),
+    ("drivers", "summarize"),
     ("read", "enclose"),
     ("read", "datasets"),
     ("ask", "table"),

@@ -20,8 +20,8 @@ class Limits:
     ``double_counted`` is how many times the people of the whole a sum of parts may show;
     ``top_share`` the share of all impressions that one piece of content may take; ``wide`` how many
     times its lower end the upper end of a span may be; ``unsure`` how wide the interval of an
-    estimate may be beside it; ``lever`` the
-    multiplier from which on a lever's difference is worth a sentence.
+    estimate may be beside it; ``lever`` the multiplier from which on a lever's difference is worth
+    a sentence.
     """
 
     double_counted: float = 1.2

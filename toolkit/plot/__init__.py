@@ -8,8 +8,8 @@ from .multipliers import plot_multipliers
 from .ranking import plot_ranking
 from .reach_curve import plot_reach_curve
 from .thresholds import plot_thresholds
-from .unions import plot_unions
 from .timeline import plot_timeline
+from .unions import plot_unions
 
 __all__ = [
     "plot_bounds",
@@ -20,6 +20,6 @@ __all__ = [
     "plot_ranking",
     "plot_reach_curve",
     "plot_thresholds",
-    "plot_unions",
     "plot_timeline",
+    "plot_unions",
 ]
