@@ -1,4 +1,4 @@
-"""Levers and the break: what multipliers become if a lever is left out, or another day is the break."""
+"""Levers and the break: what multipliers become without a lever, or with another break."""
 
 from typing import Any
 
@@ -26,8 +26,8 @@ def explore_levers(posts: pd.DataFrame | Export) -> Explorer:
     Returns
     -------
     Explorer
-        With two controls: ``without``, the lever that is left out, and ``since``, the day from which
-        posts are held to have been shown more or less. Changes are looked for once.
+        With two controls: ``without``, the lever that is left out, and ``since``, the day from
+        which posts are held to have been shown more or less. Changes are looked for once.
 
     Examples
     --------
@@ -57,7 +57,7 @@ def explore_levers(posts: pd.DataFrame | Export) -> Explorer:
 
 
 def _told(rows: pd.DataFrame) -> tuple[list[str], list[pd.Timestamp]]:
-    """The levers that the posts tell, and the days of their changes; none where none can be told."""
+    """The levers that the posts tell and the days of their changes, where there are any."""
     try:
         metric = shown_as(rows)
         days = list(dict.fromkeys(change_points(rows, metric)["date"]))
