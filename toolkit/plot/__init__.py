@@ -4,14 +4,20 @@ from .bounds import plot_bounds
 from .cap import plot_cap
 from .frequency import plot_frequency
 from .funnel import plot_funnel
+from .intervals import plot_intervals
 from .ranking import plot_ranking
+from .returns import plot_returns
 from .thresholds import plot_thresholds
+from .waterfall import plot_waterfall
 
 __all__ = [
     "plot_bounds",
     "plot_cap",
     "plot_frequency",
     "plot_funnel",
+    "plot_intervals",
     "plot_ranking",
+    "plot_returns",
     "plot_thresholds",
+    "plot_waterfall",
 ]
