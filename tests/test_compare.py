@@ -47,7 +47,7 @@ def test_intervals_hold_the_truth_about_as_often_as_they_say(name, count, least,
     for _ in range(400):
         top, bottom, truth = draw(chance, count)
         centre, noise = pooled_log_ratio(top, bottom), influence(top, bottom)
-        found = interval_of(noise, centre, in_time=in_time, basis="")
+        found = interval_of(noise, centre, bottom, in_time=in_time, basis="")
         hits += found.low <= truth <= found.high
     assert least <= hits / 400 <= most
 

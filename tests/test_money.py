@@ -130,7 +130,10 @@ def test_the_next_impression_costs_more_than_the_average_one_where_returns_dimin
 
 
 def test_a_straight_line_is_not_called_a_curve():
-    assert fit_returns(saturating(0.0, 0.1)).bend[1] == 0
+    found = fit_returns(saturating(0.0, 0.1, seed=1))
+    assert found.bend[1] < 0 < found.bend[2]
+    low, high = found.marginal_cost[1:]
+    assert low < found.average_cost[0] < high
 
 
 def test_weeks_are_sums_of_their_days_and_few_are_refused():

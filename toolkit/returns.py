@@ -13,6 +13,7 @@ from .schema import DataError, floats
 from .summarize import context, summarize
 
 EVERY = {"day": "D", "week": "W-SUN", "row": ""}
+_STEEPEST = 0.9
 _SHARED = "people of a period are in its own row only; periods are not added up"
 
 
@@ -31,7 +32,7 @@ class Returns:
     average_cost, marginal_cost : tuple of float
         At the mean spend of a period: value, low and high; cost of one, in the currency.
     bend : tuple of float
-        Value, low and high; 0 is a straight line.
+        Value, low and high; 0 is a straight line, below it returns rise.
     varied : float
         Spend of a high period (90th percentile) over that of a low one (10th).
     currency : str
@@ -53,7 +54,7 @@ def fit_returns(
 ) -> Returns:
     """Fit what each period's spend brought, and what the next unit of money would bring.
 
-    Formula: ``metric = first * spend / (1 + bend * spend)`` with both at least 0, fitted to
+    Formula: ``metric = first * spend / (1 + bend * spend)`` with ``first`` above 0, fitted to
     logarithms, so that a large period weighs no more than a small one. ``marginal cost =
     (1 + bend * spend)**2 / first``, ``average cost = (1 + bend * spend) / first``.
 
@@ -111,7 +112,7 @@ def fit_returns(
     half = _reach(bends[1:])
     return Returns(
         metric, periods, curve, costs[0], costs[1],
-        (float(bends[0]), max(float(bends[0] - half), 0.0), float(bends[0] + half)),
+        (float(bends[0]), float(bends[0] - half), float(bends[0] + half)),
         float(np.quantile(spend, 0.9) / np.quantile(spend, 0.1)), context(rows).get("currency", ""),
     )  # fmt: skip
 
@@ -161,8 +162,9 @@ def _fit(spend: Numbers, gain: Numbers) -> tuple[float, float]:
         off = logs + np.log1p(bend * spend / scale)
         return float(((off - off.mean()) ** 2).sum())
 
-    found = minimize_scalar(misfit, bounds=(0.0, 100.0), method="bounded", options={"xatol": 1e-7})
-    bend = 0.0 if misfit(0.0) <= found.fun else float(found.x)
+    least = -_STEEPEST * scale / spend.max()
+    found = minimize_scalar(misfit, bounds=(least, 100), method="bounded", options={"xatol": 1e-7})
+    bend = float(found.x)
     first = float(np.exp((logs + np.log1p(bend * spend / scale)).mean()))
     return first, bend / float(scale)
 

@@ -25,7 +25,7 @@ def coverage(draw, count, in_time, trials, seed=1):
         top, bottom, truth = draw(chance, count)
         centre = jackknife.pooled_log_ratio(top, bottom)
         noise = jackknife.influence(top, bottom)
-        found = jackknife.interval_of(noise, centre, in_time=in_time, basis="")
+        found = jackknife.interval_of(noise, centre, bottom, in_time=in_time, basis="")
         hits += found.low <= truth <= found.high
     return hits / trials
 

@@ -180,8 +180,9 @@ def _reached(whole: pd.Series, now: pd.Series, currency: str) -> Finding:
     evidence: dict[str, object] = dict(zip(names, ends, strict=True))
     text = (
         "They would reach between {few:reach} and {many:reach} people at {cheap:cpm} to {dear:cpm} "
-        "per 1,000; before the step it was {was_cheap:cpm} to {was_dear:cpm}. How many people the "
-        "groups share is not in the data."
+        "per 1,000; before the step it was "
+        + ("{was_cheap:cpm}." if ends[4] == ends[5] else "{was_cheap:cpm} to {was_dear:cpm}.")
+        + " How many people the groups share is not in the data."
     )
     if pd.isna(pd.Series(ends)).any():
         text = "How many people they would reach is not known: some rows do not say."

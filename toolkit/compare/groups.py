@@ -155,7 +155,7 @@ def _interval(units: Units, group: object, value: float) -> Interval:
         return Interval(*wilson(top[0], bottom[0]), 1, 1, COUNTING)
     noise, scale = units.noise(group)[units.top[group].notna()], units.ratio.scale
     found = interval_of(
-        noise.to_numpy(), units.centre(group), in_time=units.in_time, basis=units.basis
+        noise.to_numpy(), units.centre(group), bottom, in_time=units.in_time, basis=units.basis
     )
     if np.isnan(value):
         return found._replace(low=np.nan, high=np.nan)

@@ -14,7 +14,7 @@ LEAST_UNITS = 8
 _CONFIDENCE = 0.95
 _CLOSEST = 0.85
 # A few dozen days tell their own resemblance badly; so many of its standard errors are added.
-_CAUTION = 0.6
+_CAUTION = 0.45
 
 Numbers = NDArray[np.float64]
 
@@ -96,7 +96,9 @@ def shared_by_neighbours(noise: Numbers) -> float:
     return min((1 + real) / (1 - real), count / 2)
 
 
-def interval_of(noise: Numbers, centre: float, *, in_time: bool, basis: str) -> Interval:
+def interval_of(
+    noise: Numbers, centre: float, weights: Numbers, *, in_time: bool, basis: str
+) -> Interval:
     """Return the interval of a ratio whose logarithm is ``centre``.
 
     Parameters
@@ -105,6 +107,8 @@ def interval_of(noise: Numbers, centre: float, *, in_time: bool, basis: str) -> 
         Influence of each unit.
     centre : float
         Logarithm of the ratio.
+    weights : array of float, shape (n_units,)
+        Denominator of each unit: where a few hold most of it, they decide as few units would.
     in_time : bool
         Whether the units follow each other, so that neighbours may resemble.
     basis : str
@@ -119,10 +123,25 @@ def interval_of(noise: Numbers, centre: float, *, in_time: bool, basis: str) -> 
     if count < LEAST_UNITS or np.isnan(noise).any() or np.isnan(centre):
         return Interval(np.nan, np.nan, count, count, basis)
     error, freedom, counts_as = standard_error(noise, in_time=in_time)
-    reach = student(freedom) * error
+    reach = student(max(freedom * evenness(weights), 2.0)) * error
     return Interval(
         float(np.exp(centre - reach)), float(np.exp(centre + reach)), count, counts_as, basis
     )
+
+
+def evenness(weights: Numbers) -> float:
+    """Return how many equal units would weigh as these do, as a share of their number.
+
+    Source
+    ------
+    Kish, Survey Sampling, 1965.
+
+    Examples
+    --------
+    >>> evenness(np.array([1.0, 1.0])), evenness(np.array([1.0, 0.0]))
+    (1.0, 0.5)
+    """
+    return float(weights.sum() ** 2 / (len(weights) * (weights**2).sum()))
 
 
 def standard_error(noise: Numbers, *, in_time: bool) -> tuple[float, float, float]:

@@ -102,7 +102,8 @@ have it is lower: only the mix puts it ahead (Simpson's paradox).
         text = (
             "Of {pairs:,} pairs of {by}, none changes its order of {label} in every {inner}."
             if len(pairs) > 1
-            else "The order of {label} stays, or turns around only in some of {inner}."
+            else "The order of {label} is not the opposite one in every {inner}: the mix alone did "
+            "not make it."
         )
         return Findings([Finding(metric, "ok", count, text)])
     text = (

@@ -63,5 +63,11 @@ def _said(found: Returns, limits: Limits) -> Finding:
     if found.bend[1] > 0:
         text = f"{costs}: returns diminish."
         return Finding(found.metric, "look", evidence, text)
+    if found.bend[2] < 0:
+        text = (
+            f"{costs}: periods of more money were cheaper. Money alone does not do that; "
+            "something else changed with it."
+        )
+        return Finding(found.metric, "look", evidence, text)
     text = f"{costs}: the data cannot tell this from a straight line."
     return Finding(found.metric, "ok", evidence, text)
