@@ -108,6 +108,18 @@ def test_a_notebook_says_what_it_cannot_tell(path):
     assert "## What this cannot tell you" in headings
 
 
+@every_notebook
+def test_a_notebook_survives_being_kept_as_a_script(path):
+    jupytext = pytest.importorskip("jupytext")
+    before = nbformat.read(path, 4)
+    after = jupytext.reads(jupytext.writes(before, "py:percent"), "py:percent")
+    told = [
+        [(cell.cell_type, cell.source, cell.metadata.get("tags", [])) for cell in each.cells]
+        for each in (before, after)
+    ]
+    assert told[0] == told[1]
+
+
 def test_every_notebook_bears_posts_of_several_platforms(tmp_path):
     """Views of different rules stand side by side there, and some posts have no reach."""
     from toolkit.report import plan_reports, write_reports

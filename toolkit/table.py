@@ -3,13 +3,14 @@
 import hashlib
 import json
 import os
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from .catalog import DIMENSIONS, METRICS, leaves
-from .metrics import Metric
+from .metrics import Metric, Ratio
 
 if TYPE_CHECKING:
     from great_tables import GT
@@ -19,6 +20,10 @@ WITH_RAW = "IMPRESSIONS_WITH_RAW_TABLES"
 RAW = "application/vnd.impressions.table+json"
 DASH = "\N{EN DASH}"
 _LONGEST = 60
+_SHARE = "_share"
+# A group's share of a measure: not a metric of its own, for it needs the whole.
+SHARE = Ratio("share", "Share", "share of the whole", "part", "whole",
+              "A group's part of the whole.", "Impressions toolkit", "percent")  # fmt: skip
 
 
 def format_value(value: object, metric: Metric, currency: str = "") -> str:
@@ -168,7 +173,7 @@ def format_table(summary: pd.DataFrame, title: str = "", *, rows: int = 20) -> T
         name, end = _split(str(column))
         if end == "high":
             continue
-        metric = METRICS[name]
+        metric = _declared(name)
         if end and name in shown:
             continue  # the interval of an estimate, written beside it
         if not end and {f"{name}_low", f"{name}_high"} <= set(shown):
@@ -218,6 +223,14 @@ def _split(column: str) -> tuple[str, str]:
         if column.endswith(f"_{end}") and column not in METRICS:
             return column.removesuffix(f"_{end}"), end
     return column, ""
+
+
+def _declared(name: str) -> Metric:
+    """The declaration of a column: a metric's, or that of a group's share of it."""
+    if name in METRICS or not name.endswith(_SHARE):
+        return METRICS[name]
+    whole = METRICS[name.removesuffix(_SHARE)]
+    return replace(SHARE, name=name, label=f"Share of {whole.label.lower()}")
 
 
 def _index_cells(summary: pd.DataFrame) -> dict[str, list[str]]:

@@ -22,6 +22,13 @@ class Limits:
     times its lower end the upper end of a span may be; ``unsure`` how wide the interval of an
     estimate may be beside it; ``lever`` the multiplier from which on a lever's difference is worth
     a sentence.
+
+    Of costs: ``practical`` is the least difference of two rates that matters in practice;
+    ``chance`` how often chance alone may show a difference that is called one; ``share_gap`` how
+    far a share of the money may exceed that of the impressions; ``price_far`` how many robust
+    standard deviations a price may lie from its own history; ``plan_gap`` how far spend may be
+    off its plan; ``varied`` how many times a high day's spend must be a low one's for a curve to
+    be told; ``creep`` how far frequency may rise while reach stands still.
     """
 
     double_counted: float = 1.2
@@ -29,6 +36,13 @@ class Limits:
     wide: float = 2.0
     unsure: float = 0.1
     lever: float = 1.1
+    practical: float = 0.1
+    chance: float = 0.05
+    share_gap: float = 0.1
+    price_far: float = 4.0
+    plan_gap: float = 0.1
+    varied: float = 1.5
+    creep: float = 0.1
 
 
 LIMITS = Limits()

@@ -1,0 +1,209 @@
+"""The next step of a budget: money moved from one group to another, and what is known of it."""
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from ..compare import compare
+from ..export import Export
+from ..findings import Finding, Findings
+from ..schema import DataError
+from ..summarize import context, summarize
+from ..table import Table, format_label, format_table
+from .answers import answered
+
+ALL = "all together"
+
+
+def shift_budget(
+    table: pd.DataFrame | Export, by: str, source: str = "", target: str = "", share: float = 0.1
+) -> pd.DataFrame:
+    """Move a share of one group's money to another, and enclose what comes of it.
+
+    Impressions are bought at each group's own price, which lies in its interval. People are
+    enclosed: if the money is taken evenly, a group keeps at least the same share of its people
+    as of its impressions; those who come are at most the impressions added; and groups may
+    share all their people or none.
+
+    Parameters
+    ----------
+    table : DataFrame or Export
+        Checked delivery table with ``spend`` and ``impressions``.
+    by : str
+        Dimension that makes the groups, such as ``platform``.
+    source, target : str, optional
+        Groups that give and take; left out, those with the highest and the lowest CPM.
+    share : float, default 0.1
+        Part of the source's money that is moved, from 0 to 1.
+
+    Returns
+    -------
+    DataFrame, shape (n_groups + 1, ...)
+        Indexed by ``by``, the last row is of all together: ``spend``, ``impressions`` between
+        two ends, and, where reach is known, ``reach`` and ``cost_per_1000_reached`` between two
+        ends. ``source``, ``target`` and ``moved`` stand in ``attrs``.
+
+    Raises
+    ------
+    DataError
+        If there are fewer than two groups with a price, or one asked for is not among them.
+    NotAdditiveError
+        If currencies or price bases are mixed.
+
+    Examples
+    --------
+    >>> ads = pd.DataFrame({"platform": ["a", "b"], "spend": [10.0, 10.0],
+    ...                     "impressions": [1000, 2000], "reach": [500, 500]})
+    >>> shift_budget(ads, "platform", share=0.5).iloc[:, :3]
+                  spend  impressions_low  impressions_high
+    platform
+    a               5.0            500.0             500.0
+    b              15.0           3000.0            3000.0
+    all together   20.0           3500.0            3500.0
+    """
+    summarize(table, "spend")
+    compared = compare(table, "cpm", by)
+    priced = compared[compared["cpm"] > 0]
+    if len(priced) < 2:
+        raise DataError("Fewer than two groups have a price, so no money can be moved.")
+    source, target = _ends_of(priced, source, target)
+    if not 0 <= share <= 1:
+        raise ValueError(f"share must be from 0 to 1, not {share!r}.")
+    moved = share * float(priced.loc[source, "spend"])
+    steps = pd.Series(0.0, priced.index)
+    steps[source], steps[target] = -moved, moved
+    low = priced["cpm_low"].fillna(priced["cpm"])
+    high = priced["cpm_high"].fillna(priced["cpm"])
+    bought = [1000 * steps / price for price in (low, high)]
+    after = pd.DataFrame({
+        "spend": priced["spend"] + steps,
+        "impressions_low": priced["impressions"] + np.minimum(*bought),
+        "impressions_high": priced["impressions"] + np.maximum(*bought),
+    })  # fmt: skip
+    after["impressions_low"] = after["impressions_low"].clip(lower=0)
+    after.loc[ALL] = after.sum()
+    people = _people(table, by, after, np.minimum(*bought), np.maximum(*bought))
+    after = after.assign(**people).rename_axis(by)
+    rows = table.table if isinstance(table, Export) else table
+    after.attrs = {**context(rows), "source": source, "target": target, "moved": moved,
+                   "share": share}  # fmt: skip
+    return after
+
+
+def _ends_of(priced: pd.DataFrame, source: str, target: str) -> tuple[str, str]:
+    held = ", ".join(map(str, priced.index))
+    if unknown := [name for name in (source, target) if name and name not in priced.index]:
+        raise DataError(f"{' and '.join(unknown)}: no group with a price. There are: {held}.")
+    source = source or priced["cpm"].drop(target or [], errors="ignore").idxmax()
+    target = target or priced["cpm"].drop(source).idxmin()
+    if source == target:
+        raise DataError(f"The money of {source} cannot be moved to itself. There are: {held}.")
+    return source, target
+
+
+def _people(
+    table: pd.DataFrame | Export, by: str, after: pd.DataFrame, least: pd.Series, most: pd.Series
+) -> dict[str, pd.Series]:
+    """Enclose the people of each group, and of all together, after the step."""
+    rows = table.table if isinstance(table, Export) else table
+    if "reach" not in rows or rows["reach"].isna().all():
+        return {}
+    reach = summarize(table, "reach", by, people="bounds").astype("float64").loc[least.index]
+    whole = summarize(table, "reach", people="bounds").astype("float64").iloc[0]
+    gone, come = -least.clip(upper=0), most.clip(lower=0)
+    shown = after["impressions_low"][least.index] + gone
+    kept = (1 - gone / shown).clip(lower=0)
+    lost = np.minimum(gone, reach["reach_high"] * (1 - kept))
+    low, high = reach["reach_low"] * kept, reach["reach_high"] + come
+    high = np.minimum(high, after["impressions_high"][least.index])
+    low[ALL] = max(whole["reach_low"] - lost.sum(), low.max())
+    high[ALL] = min(whole["reach_high"] + come.sum(), high.sum())
+    price = 1000 * after["spend"]
+    return {
+        "reach_low": low, "reach_high": high,
+        "cost_per_1000_reached_low": price / high.where(high > 0),
+        "cost_per_1000_reached_high": price / low.where(low > 0),
+    }  # fmt: skip
+
+
+@answered
+def format_budget(
+    table: pd.DataFrame | Export, by: str, source: str = "", target: str = "", share: float = 0.1
+) -> Table | Findings:
+    """Lay out the budget after a step: money, impressions, people and what a person costs."""
+    after = shift_budget(table, by, source, target, share)
+    moved = f"{share:.0%} of {_label(after.attrs['source'])} to {_label(after.attrs['target'])}"
+    return format_table(after, f"The next budget: {moved}")
+
+
+@answered
+def find_budget(
+    table: pd.DataFrame | Export, by: str, source: str = "", target: str = "", share: float = 0.1
+) -> Findings:
+    """Say what a step of the budget would change, and what about it is not known.
+
+    Examples
+    --------
+    >>> ads = pd.DataFrame({"platform": ["a", "b"], "spend": [10.0, 10.0],
+    ...                     "impressions": [1000, 2000], "reach": [500, 500]})
+    >>> find_budget(ads, "platform", share=0.5)
+    - Moving 5.00 (50% of its money) from 'a' to 'b' would make it 3,500 impressions instead of \
+3,000, at the prices seen.
+    - They would reach between 500 and 2,000 people at 10.00 to 40.00 per 1,000; before the step \
+it was 20.00 to 40.00. How many people the groups share is not in the data.
+    """
+    after = shift_budget(table, by, source, target, share)
+    before = shift_budget(table, by, str(after.attrs["source"]), str(after.attrs["target"]), 0)
+    whole, now = after.loc[ALL], before.loc[ALL]
+    evidence = {
+        **after.attrs, "source": repr(_label(after.attrs["source"])),
+        "target": repr(_label(after.attrs["target"])),
+        "low": whole["impressions_low"], "high": whole["impressions_high"],
+        "now": now["impressions_low"],
+    }  # fmt: skip
+    exact = whole["impressions_low"] == whole["impressions_high"]
+    span = "{low:impressions}" if exact else "{low:impressions} to {high:impressions}"
+    text = (
+        "Moving {moved:spend} ({share:.0%} of its money) from {source} to {target} would make it "
+        f"{span} impressions instead of {{now:impressions}}, at the prices seen."
+    )
+    found = [Finding("impressions", "ok", evidence, text)]
+    if "reach_low" in after:
+        found.append(_reached(whole, now, str(after.attrs.get("currency", ""))))
+    return Findings(found)
+
+
+def _reached(whole: pd.Series, now: pd.Series, currency: str) -> Finding:
+    costs = ["cost_per_1000_reached_low", "cost_per_1000_reached_high"]
+    ends = [*whole[["reach_low", "reach_high", *costs]], *now[costs]]
+    names = ("few", "many", "cheap", "dear", "was_cheap", "was_dear")
+    evidence: dict[str, object] = dict(zip(names, ends, strict=True))
+    text = (
+        "They would reach between {few:reach} and {many:reach} people at {cheap:cpm} to {dear:cpm} "
+        "per 1,000; before the step it was "
+        + ("{was_cheap:cpm}." if ends[4] == ends[5] else "{was_cheap:cpm} to {was_dear:cpm}.")
+        + " How many people the groups share is not in the data."
+    )
+    if pd.isna(pd.Series(ends)).any():
+        text = "How many people they would reach is not known: some rows do not say."
+    return Finding("reach", "ok", {**evidence, "currency": currency}, text)
+
+
+def _label(name: object) -> str:
+    return format_label(name, 40)
+
+
+@answered
+def plot_budget(
+    table: pd.DataFrame | Export, by: str, source: str = "", target: str = "", share: float = 0.1
+) -> Axes | Findings:
+    """Draw what 1,000 people would cost in each group after a step of the budget."""
+    from ..plot import plot_ranking
+
+    after = shift_budget(table, by, source, target, share)
+    people = "cost_per_1000_reached_low" in after
+    if not people:
+        cost = 1000 * after["spend"]
+        after = after.assign(cpm_low=cost / after["impressions_high"],
+                             cpm_high=cost / after["impressions_low"])  # fmt: skip
+    return plot_ranking(after, "cost_per_1000_reached" if people else "cpm")

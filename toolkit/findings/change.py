@@ -1,0 +1,93 @@
+"""What we say about a difference between two periods: what drove it."""
+
+import pandas as pd
+
+from ..catalog import METRICS
+from ..change import add_parts
+from ..table import format_label
+from .finding import Finding, Findings
+
+_WORDS = {
+    "impressions": "more or fewer impressions",
+    "price": "their price",
+    "appeared": "what is new",
+    "vanished": "what has ended",
+    "rate": "prices within each part",
+    "mix": "the mix of the parts",
+    "without impressions": "money that moved without impressions",
+    "cpm": "the price of impressions",
+    "click rate": "the click rate",
+    "results per click": "results per click",
+    "reach": "more or fewer people",
+    "frequency": "displays per person",
+}
+_AS_RATE = {"rate": "the rate within each part"}
+
+
+def find_drivers(change: pd.DataFrame) -> Findings:
+    """Say what a figure came from, what it came to, and which parts made the difference.
+
+    Parameters
+    ----------
+    change : DataFrame
+        As `split_spend`, `split_rate`, `split_cost` or `split_impressions` return it.
+
+    Examples
+    --------
+    >>> change = pd.DataFrame({"spend": [5.0, -1.0]},
+    ...                       index=pd.Index(["impressions", "price"], name="part"))
+    >>> change.attrs = {"before": 10.0, "after": 14.0, "currency": "EUR"}
+    >>> find_drivers(change)
+    - Spend went from 10.00 EUR to 14.00 EUR, up 40%.
+    - More or fewer impressions made it 5.00 EUR more; their price made it 1.00 EUR less. Together \
+they are the whole difference.
+    """
+    name = str(change.columns[0])
+    ends = {"label": METRICS[name].label, "currency": change.attrs.get("currency", ""),
+            "before": change.attrs["before"], "after": change.attrs["after"]}  # fmt: skip
+    found = [_ends(name, ends)]
+    if ends["before"] != ends["after"] or change[name].abs().max() > 0:
+        found.append(_parts(name, add_parts(change)[name], ends))
+        found += _largest(name, change, ends)
+    return Findings(found)
+
+
+def _ends(name: str, ends: dict) -> Finding:
+    before, after = ends["before"], ends["after"]
+    if before == after:
+        text = f"{{label}} stayed at {{before:{name}}}."
+        return Finding(name, "ok", ends, text)
+    share = f", {'up' if after > before else 'down'} {{share:.0%}}" if before > 0 else ""
+    evidence = {**ends, "share": abs(after / before - 1) if before > 0 else None}
+    text = f"{{label}} went from {{before:{name}}} to {{after:{name}}}{share}."
+    return Finding(name, "ok", evidence, text)
+
+
+def _parts(name: str, parts: pd.Series, ends: dict) -> Finding:
+    shown = parts[parts != 0]
+    words = {**_WORDS, **(_AS_RATE if METRICS[name].format == "percent" else {})}
+    clauses = [
+        f"{words.get(str(part), str(part))} made it {{part{at}:{name}}} "
+        f"{'more' if value > 0 else 'less'}"
+        for at, (part, value) in enumerate(shown.items())
+    ]
+    evidence = {**ends, **{f"part{at}": abs(value) for at, value in enumerate(shown)}}
+    text = "; ".join(clauses)
+    end = " Together they are the whole difference." if len(clauses) > 1 else ""
+    return Finding(name, "ok", evidence, f"{text[:1].upper()}{text[1:]}.{end}")
+
+
+def _largest(name: str, change: pd.DataFrame, ends: dict) -> list[Finding]:
+    """The cell that moved most, if there are several cells."""
+    if change.index.nlevels == 1:
+        return []
+    cells = list(range(change.index.nlevels - 1))
+    moved = change[name].groupby(level=cells, sort=False, dropna=False).sum()
+    if len(moved) < 2 or not moved.abs().max() > 0:
+        return []
+    label = moved.abs().idxmax()
+    cell = ", ".join(format_label(p, 40) for p in (label if isinstance(label, tuple) else (label,)))
+    evidence = {**ends, "cell": repr(cell), "moved": abs(moved[label])}
+    word = "more" if moved[label] > 0 else "less"
+    text = f"{{cell}} moved it most: {{moved:{name}}} {word}."
+    return [Finding(name, "ok", evidence, text)]
