@@ -243,7 +243,7 @@ def test_ten_lucky_posts_do_not_top_the_list_as_if_they_were_many():
     table = made(format=formats, views=np.exp(5 + luck + np.repeat([0, 0, 0.3], [55, 55, 10])))
     ranked = rank_content(table, as_of="2027-01-01")
     assert ranked["views"].std() < ranked["own"].std()
-    assert "not told apart" in str(find_content(ranked))
+    assert "no kind of content is told apart" in str(find_content(ranked))
 
 
 def test_young_posts_are_not_compared_with_old_ones():

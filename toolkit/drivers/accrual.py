@@ -74,7 +74,7 @@ def grow(data: pd.DataFrame | Export | Mapping[object, pd.DataFrame], metric: st
     """
     if isinstance(data, Mapping):
         taken = [
-            _needed(table, metric, _KEYS).assign(at=pd.Timestamp(day))  # type: ignore[arg-type]
+            _needed(table, metric, _KEYS).assign(at=pd.Timestamp(day))
             for day, table in data.items()
         ]
         rows = pd.concat(taken, ignore_index=True)

@@ -105,7 +105,7 @@ def split_posts(
         for part, value in _parts(old, new, metric, people).items():
             parts[(*(label if names else ()), part)] = value
     totals = [float(side["shown"].sum()) for side in sides]
-    change = as_change(parts, metric, *totals, tuple(names))
+    change = as_change(parts, metric, totals[0], totals[1], tuple(names))
     change.attrs["posts"] = tuple(int(side["posts"].sum()) for side in sides)
     return change
 

@@ -92,7 +92,7 @@ def plan_schedule(
     order = [level for _ in range(posts) for level in draw.permutation(list(levels)).tolist()]
     return pd.DataFrame(
         {
-            "slot": pd.date_range(start, periods=len(order), freq=every),  # type: ignore[arg-type]
+            "slot": pd.date_range(start, periods=len(order), freq=every),
             "block": np.repeat(np.arange(1, posts + 1), len(levels)),
             "level": order,
         }

@@ -101,7 +101,7 @@ def logs(posts: pd.DataFrame, metric: str) -> np.ndarray:
 
 def moment_of(day: object, posts: pd.DataFrame) -> pd.Timestamp:
     """Return a day as a moment that the posts' times can be held against."""
-    moment = pd.Timestamp(day)  # type: ignore[arg-type]
+    moment = pd.Timestamp(day)
     zone = posts["published_at"].dt.tz
     return moment.tz_localize(zone) if zone is not None and moment.tzinfo is None else moment
 

@@ -5,7 +5,7 @@ Where the data cannot answer, the answer is the sentence that says why.
 
 from collections.abc import Callable, Mapping
 from functools import wraps
-from typing import Any, ParamSpec
+from typing import Any, ParamSpec, TypeAlias
 
 import pandas as pd
 
@@ -31,7 +31,7 @@ from ..summarize import held
 from ..table import Table, format_table, format_value
 
 Asked = ParamSpec("Asked")
-Posts = pd.DataFrame | Export
+Posts: TypeAlias = pd.DataFrame | Export
 
 
 def answered(question: Callable[Asked, Any]) -> Callable[Asked, Any]:
