@@ -2,6 +2,7 @@
 
 import re
 from concurrent.futures import ThreadPoolExecutor
+from html import escape
 
 import nbformat
 import pytest
@@ -86,10 +87,9 @@ def test_every_output_of_the_notebook_is_in_the_report(page, pages, name):
     page.goto((pages / f"{name}.html").as_uri())
     cells = nbformat.read(ROOT / "notebooks" / f"{name}.ipynb", 4).cells
     wanted = [
-        _words(output.data["text/html"])
+        _words(output.data.get("text/html") or escape(output.data["text/plain"]))
         for cell in cells
         for output in cell.get("outputs", [])
-        if "text/html" in output.data
     ]
     page.evaluate("() => document.querySelectorAll('main style').forEach(each => each.remove())")
     shown = [_squeezed(each) for each in page.locator("[data-output]").all_text_contents()]
