@@ -169,7 +169,7 @@ def _amounts(table: pd.DataFrame) -> Iterator[Problem]:
             )  # fmt: skip
         if infinite := _Rows(table, np.isinf(values)):
             yield Problem("error", "infinite", metric.name, f"is infinite in {infinite}.")
-        part = _Rows(table, (values % 1).fillna(0).ne(0) & ~np.isinf(values))
+        part = _Rows(table, values.ne(np.floor(values)) & values.notna())
         if part and metric.format == "integer":
             yield Problem(
                 "look", "fraction", metric.name,

@@ -10,7 +10,7 @@ from ..export import Export
 from ..platforms import formats, load_formats
 from ..schema import DataError
 from .choose import choose
-from .files import open_tables
+from .files import open_tables, read_bytes
 from .frames import frame_of, frame_table, name_of
 from .normalise import normalise
 from .raw import RawTable
@@ -93,8 +93,8 @@ def _opened(data: str | Path | Any) -> tuple[Path, bytes, list[RawTable]]:
     """What the data is called, its bytes if it is a file, and the tables in it."""
     if isinstance(data, str | Path):
         path = Path(data)
-        tables = open_tables(path)
-        return path, path.read_bytes(), tables
+        content = read_bytes(path)
+        return path, content, open_tables(path.name, content)
     name = name_of(data)
     return Path(name), b"", [frame_table(name, frame_of(data))]
 

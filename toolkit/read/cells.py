@@ -10,6 +10,7 @@ from ..schema import DataError, Problem
 from .clocks import CLOCKS, times_in
 from .dates import read_dates
 from .decisions import Decisions
+from .distinct import each, over, spread
 from .match import Match
 from .numbers import currencies_in, decimal_mark, is_bound, is_percent, read_numbers
 from .spans import FORMS, first_months
@@ -78,9 +79,10 @@ def _read(
         told = inside if name == "published_at" else None
         return _moments(cells, name, format_, decisions, year, told)
     if kind == "flag":
-        return read_flags(cells)
+        return spread(cells, read_flags(each(cells)))
     if kind == "text":
-        return cells.astype("str").replace(dict(format_.values.get(name, {})))
+        wording = dict(format_.values.get(name, {}))
+        return over(cells, lambda text: text.replace(wording)) if wording else cells
     return _numbers(cells, name, format_, decisions)
 
 
@@ -94,9 +96,22 @@ def _moments(
 ) -> pd.Series:
     """Days are days, whatever the hour in which they begin; a word such as Lifetime is none."""
     if name == DAY:
-        cells = cells.where(cells.str.contains(r"\d", regex=True, na=False))
+        cells = over(cells, lambda days: days.where(days.str.contains(r"\d", regex=True, na=False)))
         if cells.isna().all():
             return pd.Series(pd.NaT, cells.index)
+    if year is None and inside is None:
+        return spread(cells, _read_moments(each(cells), name, format_, decisions))
+    return _read_moments(cells.astype("str"), name, format_, decisions, year, inside)
+
+
+def _read_moments(
+    cells: pd.Series,
+    name: str,
+    format_: Format,
+    decisions: Decisions,
+    year: int | None = None,
+    inside: pd.Series | None = None,
+) -> pd.Series:
     doubts: list[str] = []
     zone = format_.time_zone if kind_of(name) == "time" else ""
     cells = first_months(cells) if name == "quarter" else cells
@@ -109,9 +124,10 @@ def _moments(
 
 
 def _numbers(cells: pd.Series, name: str, format_: Format, decisions: Decisions) -> pd.Series:
-    numbers = read_numbers(cells, decisions.mark)
-    hard = cells[numbers.isna() & cells.notna()]
-    if len(hard):
+    different = each(cells)
+    numbers = read_numbers(different, decisions.mark)
+    if (numbers.isna() & different.notna()).any():
+        hard = cells[spread(cells, numbers).isna() & cells.notna()].astype("str")
         bounds = hard[is_bound(hard)]
         decisions.bounded += [(int(row), name, cell) for row, cell in bounds.items()]
         wrong = hard.drop(bounds.index)
@@ -122,7 +138,7 @@ def _numbers(cells: pd.Series, name: str, format_: Format, decisions: Decisions)
                 f"{wrong.iloc[0]!r} in row {wrong.index[0]}{more} is not a number.{damage}"
             )
     if name in MEASURES and MEASURES[name].counts == "money" and not decisions.currency:
-        codes = currencies_in(cells)
+        codes = currencies_in(different)
         decisions.currency = codes.pop() if len(codes) == 1 else ""
     scale = (
         float(format_.scales.get(name, 1))
@@ -130,10 +146,10 @@ def _numbers(cells: pd.Series, name: str, format_: Format, decisions: Decisions)
         else float(format_.rates[name]["scale"])
     )
     if scale != 1:
-        numbers = numbers.where(is_percent(cells), numbers * scale)
+        numbers = numbers.where(is_percent(different), numbers * scale)
     counts = name in MEASURES and MEASURES[name].format == "integer"
     whole = counts and not (numbers % 1).any() and not numbers.isin([float("inf")]).any()
-    return numbers.astype("Int64") if whole else numbers
+    return spread(cells, numbers.astype("Int64") if whole else numbers)
 
 
 def read_flags(cells: pd.Series) -> pd.Series:

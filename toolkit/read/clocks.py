@@ -50,7 +50,7 @@ def times_in(ids: pd.Series, clock: Clock) -> pd.Series:
     >>> times_in(pd.Series(["2019770265215930588"]), CLOCKS["x"])[0].strftime("%Y-%m-%d")
     '2026-02-06'
     """
-    found = ids.fillna("").map(lambda text: clock.pattern.search(text))
+    found = ids.astype("str").fillna("").map(lambda text: clock.pattern.search(text))
     moments = found.map(lambda hit: clock.milliseconds(hit[1]) if hit else None)
     return pd.to_datetime(moments.astype("Float64"), unit="ms", utc=True, errors="coerce")
 

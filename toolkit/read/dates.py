@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import product
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import numpy as np
@@ -81,8 +82,8 @@ def read_dates(
     [2025, 2026]
     """
     days = cells.drop_duplicates().dropna()
-    spoken = days.map(in_english) if _has_words(days) else days
-    for form in (*forms, _ISO, *saved):
+    tried = [days, days.map(in_english)] if _has_words(days) else [days]
+    for spoken, form in product(tried, (*forms, _ISO, *saved)):
         times = _in_form(spoken, form)
         if times.notna().all():
             if form in saved and doubts is not None:
@@ -173,7 +174,12 @@ def find_period(text: str) -> tuple[pd.Timestamp, pd.Timestamp] | None:
     >>> [f"{day:%Y-%m-%d}" for day in find_period("9 de abril de 2025 - 21 de abril de 2025")]
     ['2025-04-09', '2025-04-21']
     """
-    spoken = in_english(text)
+    if not any(map(str.isdigit, text)):
+        return None
+    return _period_in(" ".join(text.split())) or _period_in(in_english(text))
+
+
+def _period_in(spoken: str) -> tuple[pd.Timestamp, pd.Timestamp] | None:
     if found := _PERIOD.search(spoken):
         return _in_order(found["start"], found["end"])
     alone = _ALONE.search(spoken)

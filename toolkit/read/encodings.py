@@ -41,9 +41,7 @@ def encoding_of(name: str, content: bytes) -> str:
         return "utf-16-le" if start[1:2] == b"\0" else "utf-16-be"
     if 0 in start:
         raise DataError(NO_TEXT.format(name))
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError:
+    if not _is_utf8(content):
         return _code_page(start)
     return "utf-8-sig" if content.startswith(b"\xef\xbb\xbf") else "utf-8"
 
@@ -67,6 +65,18 @@ def decoded(name: str, content: bytes, stated: str | None = None) -> str:
         except (UnicodeDecodeError, LookupError):
             continue
     return content.decode(encoding_of(name, content), errors="replace")
+
+
+def _is_utf8(content: bytes) -> bool:
+    """Tell whether bytes are UTF-8, without a copy of them."""
+    import pyarrow as pa
+
+    places = pa.array([0, len(content)], pa.int64()).buffers()[1]
+    text = pa.Array.from_buffers(pa.large_binary(), 1, [None, places, pa.py_buffer(content)])
+    try:
+        return len(text.cast(pa.large_string())) == 1
+    except pa.ArrowInvalid:
+        return False
 
 
 def _code_page(start: bytes) -> str:

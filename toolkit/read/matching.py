@@ -4,6 +4,8 @@ import re
 
 import pandas as pd
 
+from .distinct import each, spread
+
 
 def matches(cells: pd.Series, pattern: str) -> pd.Series:
     """Tell which cells hold the pattern; missing ones do not.
@@ -13,6 +15,10 @@ def matches(cells: pd.Series, pattern: str) -> pd.Series:
     >>> matches(pd.Series(["Total", None, "Totally"]), r"^Total$").tolist()
     [True, False, False]
     """
+    return spread(cells, _matches(each(cells), pattern))
+
+
+def _matches(cells: pd.Series, pattern: str) -> pd.Series:
     import pyarrow as pa
     from pyarrow import compute
 

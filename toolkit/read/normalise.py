@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
+from functools import reduce
+from operator import and_
 
 import pandas as pd
 
@@ -14,6 +16,7 @@ from .cells import kind_of, typed
 from .clocks import check_clock
 from .columns import columns_of
 from .decisions import Decisions
+from .distinct import always, as_text, distinct, over
 from .layout import laid_out
 from .match import Match
 from .meant import as_meant
@@ -58,10 +61,12 @@ def normalise(match: Match, hints: Mapping[str, object], year: int | None = None
     values = _by_declaration(values, match, hints, decisions)
     values = without_false_zeros(values, match.format.zeros, decisions)
     meant = values.drop(columns=[name for name, _, _ in decisions.blanked if name in MEASURES])
-    total = total_of(meant.loc[totals]) if totals else stated_total(match)
-    rows = without_subtotals(values.drop(index=totals), match.format.nested, decisions)
+    total = total_of(as_text(meant.loc[totals])) if totals else stated_total(match)
+    rows = values[~values.index.isin(totals)] if totals else values
+    rows = without_subtotals(rows, match.format.nested, decisions)
     decisions.problems += _problems(rows, match)
-    return Normalised(rows[[name for name in rows if name not in RATIOS]], total, decisions)
+    kept = rows[[name for name in rows if name not in RATIOS]]
+    return Normalised(as_text(kept), total, decisions)
 
 
 def _text(
@@ -74,14 +79,20 @@ def _text(
     raw = loaded.cells
     raw.index = pd.RangeIndex(first + 1, first + 1 + len(raw), name="row")
     names = columns_of(match, raw, decisions)
-    cells = raw[sorted({*range(min(_EDGE, len(match.headers))), *names})]
-    cells = cells.apply(lambda column: column.str.strip())
-    cells = cells.mask(cells.isin(["", *match.format.missing]))
+    used = sorted({*range(min(_EDGE, len(match.headers))), *names})
+    cells = pd.DataFrame({place: _tidied(raw[place], match.format) for place in used})
     text = cells[list(names)].set_axis(list(names.values()), axis=1)
     text = unwrapped(text, match.format)
-    blank = cells.isna().all(axis=1)
+    blank = reduce(and_, (cells[place].isna() for place in used))
     blank[blank] = raw[blank].apply(lambda column: column.str.strip().eq("")).all(axis=1)
     return text, cells[[*range(min(_EDGE, len(match.headers)))]], blank, loaded
+
+
+def _tidied(column: pd.Series, format_: Format) -> pd.Series:
+    """A column without spaces around its cells, missing where it says nothing."""
+    nothing = ["", *format_.missing]
+    stripped = over(distinct(column), lambda cells: cells.str.strip())
+    return over(stripped, lambda cells: cells.mask(cells.isin(nothing)))
 
 
 def _check_lengths(text: pd.DataFrame, loaded: Loaded, decisions: Decisions) -> None:
@@ -117,7 +128,11 @@ def _by_declaration(
     decisions.time_zone = zone_of(format_, found)
     if period:
         decisions.period = " to ".join(f"{day:%Y-%m-%d}" for day in period)
-    missing = {name: value for name, value in stated.items() if name not in values}
+    missing = {
+        name: always(value, values.index) if isinstance(value, str) else value
+        for name, value in stated.items()
+        if name not in values
+    }
     values = _with_hints(values.assign(**missing), match.raw.name, hints)
     if "currency" in values:
         decisions.currency = ", ".join(sorted(values["currency"].dropna().unique()))
@@ -143,6 +158,7 @@ def _with_hints(values: pd.DataFrame, file: str, hints: Mapping[str, object]) ->
         if name not in values:
             values[name] = given
             continue
+        values[name] = as_text(values[[name]])[name]
         known = values[name].dropna()
         if (other := known[known.ne(given)]).size:
             raise DataError(

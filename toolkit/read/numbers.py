@@ -2,19 +2,22 @@
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from ..platforms import SIGNS
 from ..schema import DataError
 from .matching import matches
 
-_POINT = re.compile(r"^\D*(\d{1,3}(,\d{3})+\.\d+|\d{4,}\.\d+|\d+\.(\d{1,2}|\d{4,})|0\.\d+)\D*$")
-_COMMA = re.compile(r"^\D*(\d{1,3}([. \u00a0\u202f]\d{3})+,\d+|\d+,(\d{1,2}|\d{4,})|0,\d+)\D*$")
+_POINT = r"^\D*(\d{1,3}(,\d{3})+\.\d+|\d{4,}\.\d+|\d+\.(\d{1,2}|\d{4,})|0\.\d+)\D*$"
+_GAPS = ". \u00a0\u202f"  # as they are: Arrow's patterns know no names of characters
+_COMMA = rf"^\D*(\d{{1,3}}([{_GAPS}]\d{{3}})+,\d+|\d+,(\d{{1,2}}|\d{{4,}})|0,\d+)\D*$"
 _THOUSANDS = re.compile(r"^-?[1-9]\d{0,2}(\.\d{3})+$")
 _MARKED = r"[^\d.,\s%+-]"
 _BOUND = r"^\s*[<>≤≥]"
-_SPACES = r"[\s\u00a0\u202f\u2009']"
+_SPACES = r"[\s\v\x1c-\x1f\x85\p{Z}']"
 _CODE = re.compile(r"^([A-Z]{3})\s?-?[\d.,]|[\d.,]\s?([A-Z]{3})$")
 _ANY_SIGN = r"[A-Z]{3}|R\$|US\$|[$€£¥₹₺₽₩₫₴฿₪₱]|zł|kr|Kč|Ft"
 
@@ -38,9 +41,9 @@ def decimal_mark(cells: Iterable[str], counts: Iterable[str] = ()) -> str:
     >>> decimal_mark(["1.234"], counts=["1.234"]), decimal_mark(["1.234"])
     (',', '.')
     """
-    marked = [cell for cell in cells if "," in cell or "." in cell]
-    point = next((cell for cell in marked if _POINT.match(cell)), None)
-    comma = next((cell for cell in marked if _COMMA.match(cell)), None)
+    marked = pd.Series(list(cells), dtype="str").drop_duplicates()
+    marked = marked[matches(marked, "[.,]")]
+    point, comma = (next(iter(marked[matches(marked, each)]), None) for each in (_POINT, _COMMA))
     if point and comma:
         raise DataError(
             f"{point!r} has a decimal point and {comma!r} a decimal comma; one file has one "
@@ -63,12 +66,19 @@ def read_numbers(cells: pd.Series, mark: str = ".") -> pd.Series:
     >>> read_numbers(pd.Series(["1,606,880", None, "12%", "ARS 4,381.41"])).tolist()
     [1606880.0, nan, 0.12, 4381.41]
     """
-    if mark == "." and (plain := _plain_numbers(cells)) is not None:
-        return plain
-    numbers = pd.to_numeric(cells, errors="coerce").astype("float64")
-    hard = cells.notna() & (numbers.isna() | (mark == ","))
-    numbers[hard] = _written(cells[hard], mark)
-    return numbers
+    import pyarrow as pa
+    from pyarrow import compute
+
+    text = pa.array(cells, type=pa.large_string(), from_pandas=True)
+    if mark == "." and (numbers := _cast(text)) is not None:
+        return pd.Series(numbers, cells.index)
+    for written in (text, _unsigned(text)):
+        if (numbers := _cast(_plain(written, mark))) is not None:
+            break
+    else:
+        numbers = pd.to_numeric(_plain(written, mark).to_pandas(), errors="coerce")
+    percent = compute.ends_with(written, "%").fill_null(False).to_numpy(zero_copy_only=False)
+    return pd.Series(np.where(percent, numbers / 100, numbers), cells.index, dtype="float64")
 
 
 def is_percent(cells: pd.Series) -> pd.Series:
@@ -100,22 +110,28 @@ def currencies_in(cells: pd.Series) -> set[str]:
     return codes | {code for sign, code in SIGNS.items() if any(sign in cell for cell in samples)}
 
 
-def _plain_numbers(cells: pd.Series) -> pd.Series | None:
-    """The fast way for columns that hold nothing but plain numbers."""
+def _cast(text: Any) -> np.ndarray | None:
+    """Numbers, if every cell is one as programs write it; missing cells are none."""
     import pyarrow as pa
 
     try:
-        numbers = pa.array(cells, type=pa.string(), from_pandas=True).cast(pa.float64())
+        return text.cast(pa.float64()).to_numpy(zero_copy_only=False)
     except pa.ArrowInvalid:
         return None
-    return pd.Series(numbers.to_numpy(zero_copy_only=False), cells.index)
 
 
-def _written(cells: pd.Series, mark: str) -> pd.Series:
-    text = cells.str.replace(_ANY_SIGN, "", regex=True).str.replace(_SPACES, "", regex=True)
-    share = text.str.endswith("%")
-    text = text.str.rstrip("%").str.replace("\u2212", "-", regex=False)
-    text = text.str.replace("." if mark == "," else ",", "", regex=False)
-    text = text.str.replace(mark, ".", regex=False)
-    numbers = pd.to_numeric(text, errors="coerce").astype("float64")
-    return numbers.where(~share, numbers / 100)
+def _plain(text: Any, mark: str) -> Any:
+    """Cells without thousands marks and percent signs, with a decimal point."""
+    from pyarrow import compute
+
+    text = compute.replace_substring(text, "." if mark == "," else ",", "")
+    text = compute.replace_substring(text, ",", ".") if mark == "," else text
+    return compute.utf8_rtrim(text, "%")
+
+
+def _unsigned(text: Any) -> Any:
+    """Cells without currencies and spaces, and with a minus as programs write it."""
+    from pyarrow import compute
+
+    text = compute.replace_substring_regex(text, f"{_ANY_SIGN}|{_SPACES}", "")
+    return compute.replace_substring(text, "\u2212", "-")

@@ -1,7 +1,8 @@
 """Which rows below a header are delivery, and which are totals, footers, descriptions, ghosts."""
 
-from itertools import islice
+import re
 
+import numpy as np
 import pandas as pd
 
 from ..catalog import MEASURES
@@ -48,8 +49,10 @@ def delivery_rows(
         text = _dropped(text, pd.Index([row]), why, decisions)
     for drop in format_.drop:
         if drop.column in text:
-            cells = text[drop.column].fillna("")
-            ghosts = text.index[cells.str.contains(drop.matches, regex=True)]
+            hits = matches(text[drop.column], drop.matches)
+            if re.search(drop.matches, ""):
+                hits |= text[drop.column].isna()
+            ghosts = text.index[hits]
             text = _dropped(text, ghosts.difference(totals), drop.why, decisions)
     return _without_wholes(text, totals, decisions), totals
 
@@ -84,11 +87,12 @@ def _before_footer(
     if len(ends):
         end = min(ends)
         text, footer = text[(text.index < end) & ~blank], text[(text.index >= end) & ~blank]
-        lines = edge.loc[footer.index].fillna("").itertuples(index=False, name=None)
-        decisions.below = [" ".join(filter(None, line)) for line in islice(lines, _LINES)]
+        lines = edge.loc[footer.index[:_LINES]].astype("str").fillna("")
+        lines = lines.itertuples(index=False, name=None)
+        decisions.below = [" ".join(filter(None, line)) for line in lines]
         decisions.dropped += [(int(row), "footer below the data") for row in footer.index]
         return text
-    text = text[~blank]
+    text = text[~blank] if blank.any() else text
     footer = _matching(edge.loc[text.index].iloc[:, :1], format_.footer)
     return _dropped(text, footer, "footer below the data", decisions)
 
@@ -118,9 +122,9 @@ def _matching(edge: pd.DataFrame, pattern: str) -> pd.Index:
     if not pattern or edge.empty:
         return edge.index[:0]
     hits = edge.apply(matches, pattern=pattern)
-    return edge.index[hits.any(axis=1)]
+    return edge.index[np.logical_or.reduce([hits[name] for name in hits])]
 
 
 def _dropped(text: pd.DataFrame, rows: pd.Index, why: str, decisions: Decisions) -> pd.DataFrame:
     decisions.dropped += [(int(row), why) for row in rows]
-    return text.drop(index=rows)
+    return text[~text.index.isin(rows)] if len(rows) else text

@@ -99,7 +99,7 @@ def _last_days(starts: pd.Series) -> pd.Series:
 
 def _within(one: Edges, other: Edges) -> Edges:
     """The days that lie in both periods; those of the first where they do not meet."""
-    start = pd.concat([one[0], other[0]], axis=1).max(axis=1)
-    end = pd.concat([one[1], other[1]], axis=1).min(axis=1)
+    start = other[0].where(other[0].gt(one[0]) | one[0].isna(), one[0])
+    end = other[1].where(other[1].lt(one[1]) | one[1].isna(), one[1])
     apart = start > end
     return start.mask(apart, one[0]), end.mask(apart, one[1])

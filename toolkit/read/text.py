@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -14,21 +15,22 @@ from ..schema import DataError
 from .encodings import NO_TEXT, encoding_of
 from .quoting import odd_quoting, usually_quoted
 from .raw import Loaded, RawTable, Record, head_length
+from .room import COLUMNS, Room
 
 DELIMITERS = ",;\t|"
 _SAMPLE = 200_000
-_BLOCK = 1 << 24
+_BLOCK = 1 << 22
 _AGAIN = "Download it again and do not save it from a spreadsheet."
 _SEP = re.compile(r'\A\ufeff?"?sep=(.)[^\n]*\n', re.IGNORECASE)
 
 
-def text_table(name: str, content: bytes) -> RawTable:
+def text_table(name: str, content: bytes, room: Room) -> RawTable:
     """Open delimited text.
 
     Raises
     ------
     DataError
-        If the bytes are not text.
+        If the bytes are not text, or have more columns than any export.
     """
     encoding = encoding_of(name, content)
     content, mended = _plain_utf8(name, content, encoding)
@@ -44,11 +46,16 @@ def text_table(name: str, content: bytes) -> RawTable:
         content = usually_quoted(content.decode("utf-8"), delimiter, **quoting).encode()
         start = content[:_SAMPLE].decode("utf-8", errors="ignore")
         mended = [*mended, "quotes were not the usual ones and were rewritten"]
+    if content.endswith((b"\n\n", b"\n\r\n")):
+        content = content.rstrip(b"\r\n")
     records, lines = _records(start, delimiter)
+    if (most := max(map(len, records))) > COLUMNS:
+        raise DataError(f"{name}: has {most:,} columns or more, which no export has; not read.")
 
     def load(skip: int, columns: Sequence[int]) -> Loaded:
         start = _offset(content, lines[skip - 1] if skip else 0)
         width = len(records[skip - 1]) if skip else max(map(len, records))
+        room.take_rows(name, content.count(b"\n", start) + 1, width)
         return _body(name, memoryview(content)[start:], delimiter, width, columns, mended)
 
     def every() -> list[Record]:
@@ -142,9 +149,7 @@ def _body(
 ) -> Loaded:
     if not bytes(body[:1000]).strip() and not bytes(body).strip():
         return Loaded(pd.DataFrame(columns=list(columns), dtype="str"), tuple(mended))
-    rows, odd = _parsed(name, body, delimiter, width, columns, threads=True)
-    if odd:
-        rows, odd = _parsed(name, body, delimiter, width, columns, threads=False)
+    rows, odd = _all_parsed(name, body, delimiter, width, columns)
     frame = rows.to_pandas()
     frame.columns = pd.Index(columns)
     if not odd:
@@ -160,6 +165,30 @@ def _body(
     return Loaded(whole, tuple(mended), short, long)
 
 
+def _all_parsed(
+    name: str, body: memoryview, delimiter: str, width: int, columns: Sequence[int]
+) -> tuple[Any, list[Any]]:
+    """The rows that fit the header, and those that do not, with their numbers.
+
+    Blocks may be cut at any line end, which is fastest, if in the end each line was one row.
+    Rows that do not fit are numbered without threads.
+    """
+    parse = partial(_parsed, name, body, delimiter, width, columns)
+    try:
+        rows, odd = parse(lines_are_rows=True)
+        if len(rows) + len(odd) != _lines(body):
+            rows, odd = parse()
+    except DataError:
+        rows, odd = parse()
+    return parse(threads=False) if odd else (rows, odd)
+
+
+def _lines(body: memoryview) -> int:
+    """How many lines there are; a view of bytes knows the whole of them."""
+    content: Any = body.obj
+    return content.count(b"\n", len(content) - len(body)) + (not content.endswith(b"\n"))
+
+
 def _parsed(
     name: str,
     body: memoryview,
@@ -167,9 +196,10 @@ def _parsed(
     width: int,
     columns: Sequence[int],
     *,
-    threads: bool,
+    threads: bool = True,
+    lines_are_rows: bool = False,
 ) -> tuple[Any, list[Any]]:
-    """The rows that fit the header, and those that do not, which are numbered without threads."""
+    """The rows that fit the header, and those that do not."""
     import pyarrow as pa
     from pyarrow import csv as arrow
 
@@ -187,7 +217,7 @@ def _parsed(
             arrow.ReadOptions(column_names=names, use_threads=threads, block_size=_BLOCK),
             arrow.ParseOptions(
                 delimiter=delimiter,
-                newlines_in_values=True,
+                newlines_in_values=not lines_are_rows,
                 ignore_empty_lines=False,
                 invalid_row_handler=set_aside,
             ),
@@ -195,6 +225,7 @@ def _parsed(
                 column_types=dict.fromkeys(asked, pa.string()),
                 include_columns=asked,
                 strings_can_be_null=False,
+                check_utf8=False,
             ),
         )
     except pa.ArrowInvalid as error:

@@ -1,5 +1,6 @@
 """Which rows are totals: of the whole file, of parts of it, or of more than the file holds."""
 
+import numpy as np
 import pandas as pd
 
 from ..catalog import MEASURES
@@ -72,9 +73,9 @@ def _labels(text: pd.DataFrame, edge: pd.DataFrame, pattern: str) -> pd.Series:
     if not pattern or edge.empty or not len(edge.columns):
         return pd.Series(dtype="str")
     hits = edge.apply(matches, pattern=pattern)
-    some = hits.any(axis=1)
-    labels = edge[some].where(hits[some]).bfill(axis=1).iloc[:, 0]
-    named = text.loc[labels.index, [name for name in _NAMED if name in text]]
+    some = np.logical_or.reduce([hits[name] for name in hits])
+    labels = edge[some].astype("str").where(hits[some]).bfill(axis=1).iloc[:, 0]
+    named = text.loc[labels.index, [name for name in _NAMED if name in text]].astype("str")
     other = named.notna() & named.ne(labels, axis=0)
     ids = [name for name in named if name.endswith("_id")]
     instead = named[ids].eq(labels, axis=0).any(axis=1)

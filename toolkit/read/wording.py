@@ -1,9 +1,12 @@
 """Cells whose text is wrapped in something: ids in brackets, times with a zone, quoted keywords."""
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from ..platforms import Format
 from .decisions import Decisions
+from .distinct import over
 from .matching import matches
 
 _FORMULA = r'^="?([^"]*)"?$'
@@ -22,10 +25,14 @@ def unwrapped(text: pd.DataFrame, format_: Format) -> pd.DataFrame:
     """
     for name in text:
         if pattern := format_.extract.get(name):
-            text[name] = text[name].str.replace(pattern, r"\1", regex=True)
+            text[name] = over(text[name], _taking(pattern))
         if name.endswith("_id"):
-            text[name] = text[name].str.replace(_FORMULA, r"\1", regex=True)
+            text[name] = over(text[name], _taking(_FORMULA))
     return text
+
+
+def _taking(pattern: str) -> Callable[[pd.Series], pd.Series]:
+    return lambda cells: cells.str.replace(pattern, r"\1", regex=True)
 
 
 def without_rounded(text: pd.DataFrame, decisions: Decisions) -> pd.DataFrame:

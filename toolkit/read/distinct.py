@@ -1,0 +1,119 @@
+"""Columns of text as their different cells, and which of them stands in each row.
+
+Reports repeat themselves: days, names and states always, numbers mostly. Whatever is asked of
+cells is therefore asked once of each different one. A column that seldom repeats stays as it is.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+_SAMPLE = 10_000
+_REPEATS = 0.5
+
+
+def distinct(cells: pd.Series) -> pd.Series:
+    """Return a column of text as categories, if its cells repeat.
+
+    Examples
+    --------
+    >>> distinct(pd.Series(["ad", "ad", None, "film"])).cat.categories.tolist()
+    ['ad', 'film']
+    """
+    sample = cells.iloc[:: len(cells) // _SAMPLE + 1]
+    return _encoded(cells) if sample.nunique() <= _REPEATS * len(sample) else cells
+
+
+def each(cells: pd.Series) -> pd.Series:
+    """Return the different cells of a column that repeats, or else all of its cells.
+
+    Examples
+    --------
+    >>> each(distinct(pd.Series(["ad", "ad", None, "film"]))).tolist()
+    ['ad', 'film']
+    """
+    if not _repeats(cells):
+        return cells
+    categories = cells.cat.categories
+    codes = cells.cat.codes.to_numpy()
+    used = np.flatnonzero(np.bincount(codes + 1, minlength=len(categories) + 1)[1:])
+    return pd.Series(categories.take(used), used, dtype="str")
+
+
+def spread(cells: pd.Series, results: pd.Series) -> pd.Series:
+    """Return for every row what came out for its cell.
+
+    Parameters
+    ----------
+    cells : Series of str
+        A column.
+    results : Series
+        What came out for ``each`` of its cells; missing cells have none.
+
+    Examples
+    --------
+    >>> cells = distinct(pd.Series(["ad", "ad", None, "film"]))
+    >>> spread(cells, each(cells).str.len().astype("Int64")).tolist()
+    [2, 2, <NA>, 4]
+    """
+    if not _repeats(cells):
+        return results
+    codes = cells.cat.codes.to_numpy()
+    places = np.full(len(cells.cat.categories) + 1, -1)
+    places[results.index] = np.arange(len(results))
+    if results.dtype == bool:
+        return pd.Series(np.append(results.to_numpy(), False)[places[codes]], cells.index)
+    return pd.Series(results.array.take(places[codes], allow_fill=True), cells.index)
+
+
+def over(cells: pd.Series, change: Callable[[pd.Series], pd.Series]) -> pd.Series:
+    """Change the text of every cell; cells that become equal are one from then on.
+
+    Examples
+    --------
+    >>> over(distinct(pd.Series(["a", "a ", "a"])), lambda cells: cells.str.strip()).tolist()
+    ['a', 'a', 'a']
+    """
+    if not _repeats(cells):
+        return change(cells)
+    changed = _encoded(change(pd.Series(cells.cat.categories)))
+    codes = np.append(changed.cat.codes.to_numpy(), -1)[cells.cat.codes.to_numpy()]
+    return _column(codes, changed.cat.categories, cells.index)
+
+
+def always(cell: str, index: pd.Index) -> pd.Series:
+    """Return a column that holds one cell in every row."""
+    return _column(np.zeros(len(index), dtype="int8"), pd.Index([cell], dtype="str"), index)
+
+
+def as_text(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a table with its categories as plain text again."""
+    columns = {name: _decoded(table[name]) for name in table if _repeats(table[name])}
+    return table.assign(**columns)
+
+
+def _decoded(cells: pd.Series) -> pd.Series:
+    categories = cells.cat.categories.array
+    return pd.Series(categories.take(cells.cat.codes.to_numpy(), allow_fill=True), cells.index)
+
+
+def _repeats(cells: pd.Series) -> bool:
+    return isinstance(cells.dtype, pd.CategoricalDtype)
+
+
+def _encoded(cells: pd.Series) -> pd.Series:
+    import pyarrow as pa
+    from pyarrow import compute
+
+    column = pa.array(cells, type=pa.large_string(), from_pandas=True)
+    encoded: Any = compute.dictionary_encode(column)
+    if isinstance(encoded, pa.ChunkedArray):
+        encoded = encoded.unify_dictionaries().combine_chunks()
+    codes = encoded.indices.fill_null(-1).to_numpy(zero_copy_only=False)
+    return _column(codes, pd.Index(encoded.dictionary.to_pandas(), dtype="str"), cells.index)
+
+
+def _column(codes: np.ndarray, categories: pd.Index, index: pd.Index) -> pd.Series:
+    return pd.Series(pd.Categorical.from_codes(codes, categories, validate=False), index)
