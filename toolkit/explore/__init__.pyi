@@ -4,3 +4,4 @@ from .controls import Number as Number
 from .controls import Switch as Switch
 from .controls import Whole as Whole
 from .explorer import Explorer as Explorer
+from .thresholds import explore_thresholds as explore_thresholds

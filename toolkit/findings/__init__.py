@@ -10,12 +10,12 @@ from .pacing import find_creep, find_edits, find_pacing
 from .plan import find_allocation, find_breaches, find_reach_curve, find_reach_curves, find_unions
 from .reach import find_double_counting, find_frequency, find_people
 from .returns import find_returns
+from .thresholds import find_thresholds
 from .views import (
     find_footing,
     find_ladder,
     find_odd_views,
     find_rules,
-    find_thresholds,
     find_thumbnails,
 )
 
