@@ -1,27 +1,5 @@
 """How a summary looks: one picture a function, labelled by the catalogue."""
 
-from .bounds import plot_bounds
-from .cap import plot_cap
-from .frequency import plot_frequency
-from .funnel import plot_funnel
-from .intervals import plot_intervals
-from .ranking import plot_ranking
-from .reach_curve import plot_reach_curve
-from .returns import plot_returns
-from .thresholds import plot_thresholds
-from .unions import plot_unions
-from .waterfall import plot_waterfall
+import lazy_loader
 
-__all__ = [
-    "plot_bounds",
-    "plot_cap",
-    "plot_frequency",
-    "plot_funnel",
-    "plot_intervals",
-    "plot_ranking",
-    "plot_reach_curve",
-    "plot_returns",
-    "plot_thresholds",
-    "plot_unions",
-    "plot_waterfall",
-]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)
