@@ -1,6 +1,7 @@
 """Explorers: the view is a function of the state; live it follows, elsewhere it stands still."""
 
 import re
+from functools import cache
 from html import escape
 from itertools import product
 
@@ -21,6 +22,14 @@ from toolkit import (
     split_at_cap,
 )
 from toolkit.explore import Choice, Explorer, Number, Switch, Whole
+    Explorer,
+    explore_thresholds,
+    find_thresholds,
+    format_views_at,
+    read_exports,
+    views_at,
+    watch_curve,
+from toolkit.explore import Choice, Number, Switch, Whole
 
 SCRIPT = "<script>alert('gotcha')</script>"
 
@@ -28,6 +37,12 @@ SCRIPT = "<script>alert('gotcha')</script>"
 def launch_film():
     log = read_log(dataset_path("impression_log"))
     return log.filter(log.ad == "Launch film")
+
+
+@cache
+def film():
+    names = ["meta", "tiktok", "google", "linkedin", "x"]
+    return read_exports([dataset_path(f"film_{name}") for name in names], duration_seconds=30)
 
 
 # Every explorer of the toolkit, on the data that its notebook uses. A new one belongs here.
@@ -39,6 +54,7 @@ def linkedin():
 EXPLORERS = {
     "levers": lambda: explore_levers(linkedin()),
     "cap": lambda: explore_cap(launch_film()),
+    "thresholds": lambda: explore_thresholds(film()),
 }
 
 
@@ -259,3 +275,78 @@ def test_a_cap_that_nobody_meets_changes_nothing_and_says_so():
 def test_nobody_reached_is_nothing_to_cap():
     with pytest.raises(DataError, match="Nobody was reached"):
         split_at_cap(pd.DataFrame({"exposures": [], "people_at_least": []}), 3)
+
+
+# Thresholds
+
+
+@pytest.mark.parametrize("seconds", [0, 2, 2.3, 6.5, 30])
+def test_a_threshold_shows_the_views_and_costs_that_it_is_asked_for(seconds):
+    table = explore_thresholds(film()).views(seconds=seconds)[0]
+    told = views_at(film(), seconds, by="platform").sort_values("views", ascending=False)
+    assert table.cells.equals(format_views_at(told).cells)
+    assert f"at least {seconds:g} s" in table.title
+
+
+def test_ranked_by_cost_the_cheapest_comes_first_and_the_unknown_last():
+    table = explore_thresholds(film()).views(seconds=6, metric="cpv")[0]
+    told = views_at(film(), 6, by="platform")["cpv"]
+    ranked = [*told.dropna().sort_values().index, *told.index[told.isna()]]
+    assert table.cells["Group"].tolist() == ranked
+
+
+def test_a_threshold_between_two_of_a_curve_stands_for_the_nearer_and_says_so():
+    explorer = explore_thresholds(watch_curve(film(), [0, 2, 6], by="platform"))
+    assert "at least 6 s" in explorer.views(seconds=4.5)[0].title
+    assert explorer.controls["seconds"].high == 6
+
+
+def test_a_log_is_counted_at_every_threshold():
+    log = read_log(dataset_path("film_log"))
+    cells = explore_thresholds(log, 3).views()[0].cells
+    counted = views_at(log, 3, by="platform")["views"].sort_values(ascending=False)
+    assert cells["Views"].tolist() == [f"{each:,.0f}" for each in counted]
+
+
+def test_without_spend_there_is_no_cost_to_rank_by():
+    rows = film().table.drop(columns="spend")
+    explorer = explore_thresholds(rows)
+    assert [*explorer.controls["metric"].shown.values()] == ["views"]
+
+
+def test_the_cheapest_is_told_as_far_as_bounds_tell():
+    rows = pd.DataFrame(
+        {
+            "platform": ["tiktok", "linkedin", "x"], "scope": "paid", "currency": "EUR",
+            "views_2s": [900, 300, 0], "spend": [9.0, 1.5, 5.0],
+        }
+    )  # fmt: skip
+    curve = watch_curve(rows, [0, 2, 4], by="platform")
+    sure, *_ = find_thresholds(curve, "cpv", at=2)
+    assert str(sure).startswith("At 2 s 'linkedin' has the lowest cost per view, whatever lies")
+    assert sure.status == "ok"
+    assert str(find_thresholds(curve, "cpv", at=4)[0]) == (
+        "At 4 s nothing tells who has the lowest cost per view."
+    )
+
+
+def test_a_platform_of_unknown_cost_may_be_the_cheapest():
+    rows = pd.DataFrame(
+        {
+            "platform": ["tiktok", "linkedin"], "scope": "paid", "currency": "EUR",
+            "views_2s": [900, None], "views": [None, 5000], "spend": [9.0, 1.5],
+        }
+    )  # fmt: skip
+    told = find_thresholds(watch_curve(rows, [2], by="platform"), "cpv")
+    assert str(told[0]) == (
+        "At 2 s 'tiktok' has the lowest cost per view of those that can be estimated; "
+        "linkedin may have a lower one."
+    )
+
+
+def test_a_first_threshold_that_is_long_or_odd_is_met_exactly():
+    for seconds in (2.25, 41):
+        explorer = explore_thresholds(film(), seconds)
+        assert f"at least {seconds:g} s" in explorer.views()[0].title
+    with pytest.raises(DataError, match="seconds must be 0 or more"):
+        explore_thresholds(film(), -1)

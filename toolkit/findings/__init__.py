@@ -54,3 +54,6 @@ __all__ = [
     "find_thumbnails",
     "find_unions",
 ]
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -1,7 +1,7 @@
-"""What we say about views: their rules, how far impressions came, and one footing for all."""
+"""What we say about views: their rules, how far impressions came, and how many there were."""
 
 from collections.abc import Iterator
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 import pandas as pd
 
@@ -9,7 +9,6 @@ from ..catalog import MEASURES, METRICS
 from ..export import Export
 from ..rules import break_calendar, clash, compare_rules, ruled, scope_of, view_rules
 from ..schema import DataError
-from ..table import format_groups
 from ..views import RUNGS, views_at
 from .finding import LIMITS, Finding, Findings, Limits
 
@@ -92,19 +91,6 @@ def find_ladder(ladder: pd.DataFrame) -> Findings:
         text = "Under several rules, so not one figure: {mixed}."
         told.append(Finding("views", "look", {"mixed": ", ".join(mixed)}, text))
     return Findings(told)
-
-
-def find_thresholds(curve: pd.DataFrame) -> Findings:
-    """Say who comes first in views at each threshold, as far as the bounds tell.
-
-    Parameters
-    ----------
-    curve : DataFrame
-        As `watch_curve` returns it, by one dimension and ``seconds``.
-    """
-    if curve.index.nlevels < 2 or curve.index.droplevel("seconds").nunique() < 2:
-        return Findings([Finding("views", "ok", {}, "There is one group, so nothing to rank.")])
-    return Findings([*_leaders(curve, "views", "most views"), *_untold(curve)])
 
 
 def find_footing(
@@ -282,52 +268,3 @@ def _unsure(rows: pd.DataFrame) -> Iterator[Finding]:
         if strange:
             text = "{names}: no view rule of this name is known, so what it counts is not either."
             yield Finding("views", "look", {"names": ", ".join(strange[:4])}, text)
-
-
-def _leaders(curve: pd.DataFrame, metric: str, most: str) -> Iterator[Finding]:
-    """Runs of thresholds with the same answer, told once each."""
-    low, likely, high = (
-        curve[f"{metric}{end}"].unstack("seconds") for end in ("_low", "", "_high")
-    )
-    names = dict(zip(likely.index, format_groups(likely.index), strict=True))
-    answers = [_leader(low[each], likely[each], high[each], names) for each in likely]
-    for answer, run in groupby(zip(answers, likely.columns, strict=True), key=lambda pair: pair[0]):
-        seconds = [each for _, each in run]
-        span = "At {begin} s" if len(seconds) == 1 else "From {begin} to {end} s"
-        first, rivals, sure = answer
-        evidence = {"begin": f"{seconds[0]:g}", "end": f"{seconds[-1]:g}", "most": most,
-                    "first": first, "rivals": rivals}  # fmt: skip
-        if sure:
-            text = f"{span} '{{first}}' has {{most}}, whatever lies between the counts."
-        elif not first:
-            text = f"{span} nothing tells who has {{most}}."
-        elif rivals:
-            text = (f"{span} '{{first}}' has {{most}} of those that can be estimated; "
-                    "{rivals} may have more.")  # fmt: skip
-        else:
-            text = f"{span} '{{first}}' probably has {{most}}; the bounds overlap."
-        yield Finding(metric, "ok" if sure else "look", evidence, text)
-
-
-def _leader(
-    low: pd.Series, likely: pd.Series, high: pd.Series, names: dict[object, str]
-) -> tuple[str, str, bool]:
-    """Who comes first; who may come before though nothing estimates it; whether that is sure."""
-    known = likely.dropna()
-    if known.empty or known.max() <= 0:
-        return "", "", False
-    first = known.idxmax()
-    others = high.drop(first)
-    unknown = likely.index[likely.isna() & ~high.le(known.max())]
-    rivals = ", ".join(names[each] for each in unknown)
-    return names[first], rivals, bool((others < low[first]).all())
-
-
-def _untold(curve: pd.DataFrame) -> Iterator[Finding]:
-    """Groups of which nothing tells a likely figure."""
-    levels = [name for name in curve.index.names if name != "seconds"]
-    blank = curve["views"].isna().groupby(level=levels, observed=True).mean()
-    names = format_groups(blank.index[blank > 0.5])
-    if names:
-        text = "{names}: too little is told to estimate views of most lengths; only bounds stand."
-        yield Finding("views", "look", {"names": ", ".join(names)}, text)

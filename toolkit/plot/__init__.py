@@ -29,3 +29,6 @@ __all__ = [
     "plot_unions",
     "plot_waterfall",
 ]
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -1,0 +1,11 @@
+from .bounds import plot_bounds as plot_bounds
+from .cap import plot_cap as plot_cap
+from .frequency import plot_frequency as plot_frequency
+from .funnel import plot_funnel as plot_funnel
+from .intervals import plot_intervals as plot_intervals
+from .ranking import plot_ranking as plot_ranking
+from .reach_curve import plot_reach_curve as plot_reach_curve
+from .returns import plot_returns as plot_returns
+from .thresholds import plot_thresholds as plot_thresholds
+from .unions import plot_unions as plot_unions
+from .waterfall import plot_waterfall as plot_waterfall
