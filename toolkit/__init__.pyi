@@ -36,6 +36,7 @@ from .datasets import load_dataset as load_dataset
 from .datasets import load_truth as load_truth
 from .explore import Explorer as Explorer
 from .explore import explore_cap as explore_cap
+from .explore import explore_reach as explore_reach
 from .export import Export as Export
 from .findings import Finding as Finding
 from .findings import Findings as Findings

@@ -4,3 +4,4 @@ from .controls import Number as Number
 from .controls import Switch as Switch
 from .controls import Whole as Whole
 from .explorer import Explorer as Explorer
+from .reach import explore_reach as explore_reach
