@@ -9,7 +9,17 @@ import pandas as pd
 import pytest
 
 import toolkit.explore.front_end as front_end
-from toolkit import DataError, dataset_path, explore_cap, frequency, read_log, repeat, split_at_cap
+from toolkit import (
+    DataError,
+    dataset_path,
+    explore_budget,
+    explore_cap,
+    frequency,
+    read_bill,
+    read_log,
+    repeat,
+    split_at_cap,
+)
 from toolkit.explore import Choice, Explorer, Number, Switch, Whole
 
 SCRIPT = "<script>alert('gotcha')</script>"
@@ -21,7 +31,10 @@ def launch_film():
 
 
 # Every explorer of the toolkit, on the data that its notebook uses. A new one belongs here.
-EXPLORERS = {"cap": lambda: explore_cap(launch_film())}
+EXPLORERS = {
+    "budget": lambda: explore_budget(read_bill("meta_ads"), "campaign"),
+    "cap": lambda: explore_cap(launch_film()),
+}
 
 
 @pytest.fixture(scope="module", params=EXPLORERS, ids=str)

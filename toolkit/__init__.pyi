@@ -35,6 +35,7 @@ from .datasets import list_datasets as list_datasets
 from .datasets import load_dataset as load_dataset
 from .datasets import load_truth as load_truth
 from .explore import Explorer as Explorer
+from .explore import explore_budget as explore_budget
 from .explore import explore_cap as explore_cap
 from .export import Export as Export
 from .findings import Finding as Finding
