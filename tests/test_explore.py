@@ -17,6 +17,8 @@ from toolkit import (
     explore_levers,
     frequency,
     load_dataset,
+    explore_budget,
+    read_bill,
     read_log,
     repeat,
     split_at_cap,
@@ -55,6 +57,7 @@ EXPLORERS = {
     "levers": lambda: explore_levers(linkedin()),
     "cap": lambda: explore_cap(launch_film()),
     "thresholds": lambda: explore_thresholds(film()),
+    "budget": lambda: explore_budget(read_bill("meta_ads"), "campaign"),
 }
 
 
