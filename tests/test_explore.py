@@ -13,25 +13,23 @@ import toolkit.explore.front_end as front_end
 from toolkit import (
     DataError,
     dataset_path,
+    explore_budget,
     explore_cap,
     explore_levers,
-    frequency,
-    load_dataset,
-    explore_budget,
-    read_bill,
-    read_log,
-    repeat,
-    split_at_cap,
-)
-from toolkit.explore import Choice, Explorer, Number, Switch, Whole
-    Explorer,
     explore_thresholds,
     find_thresholds,
     format_views_at,
+    frequency,
+    load_dataset,
+    read_bill,
     read_exports,
+    read_log,
+    repeat,
+    split_at_cap,
     views_at,
     watch_curve,
-from toolkit.explore import Choice, Number, Switch, Whole
+)  # fmt: skip
+from toolkit.explore import Choice, Explorer, Number, Switch, Whole
 
 SCRIPT = "<script>alert('gotcha')</script>"
 
@@ -54,10 +52,10 @@ def linkedin():
 
 
 EXPLORERS = {
-    "levers": lambda: explore_levers(linkedin()),
-    "cap": lambda: explore_cap(launch_film()),
-    "thresholds": lambda: explore_thresholds(film()),
     "budget": lambda: explore_budget(read_bill("meta_ads"), "campaign"),
+    "cap": lambda: explore_cap(launch_film()),
+    "levers": lambda: explore_levers(linkedin()),
+    "thresholds": lambda: explore_thresholds(film()),
 }
 
 

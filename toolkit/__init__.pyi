@@ -51,8 +51,8 @@ from .explore import Explorer as Explorer
 from .explore import explore_budget as explore_budget
 from .explore import explore_cap as explore_cap
 from .explore import explore_levers as explore_levers
-from .explore import explore_thresholds as explore_thresholds
 from .explore import explore_reach as explore_reach
+from .explore import explore_thresholds as explore_thresholds
 from .export import Export as Export
 from .findings import Finding as Finding
 from .findings import Findings as Findings

@@ -6,5 +6,5 @@ from .controls import Switch as Switch
 from .controls import Whole as Whole
 from .explorer import Explorer as Explorer
 from .levers import explore_levers as explore_levers
-from .thresholds import explore_thresholds as explore_thresholds
 from .reach import explore_reach as explore_reach
+from .thresholds import explore_thresholds as explore_thresholds

@@ -17,6 +17,9 @@ from .plan import find_breaches as find_breaches
 from .plan import find_reach_curve as find_reach_curve
 from .plan import find_reach_curves as find_reach_curves
 from .plan import find_unions as find_unions
+from .posts import find_changes as find_changes
+from .posts import find_content as find_content
+from .posts import find_levers as find_levers
 from .reach import find_double_counting as find_double_counting
 from .reach import find_frequency as find_frequency
 from .reach import find_people as find_people

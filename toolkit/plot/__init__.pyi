@@ -3,9 +3,11 @@ from .cap import plot_cap as plot_cap
 from .frequency import plot_frequency as plot_frequency
 from .funnel import plot_funnel as plot_funnel
 from .intervals import plot_intervals as plot_intervals
+from .multipliers import plot_multipliers as plot_multipliers
 from .ranking import plot_ranking as plot_ranking
 from .reach_curve import plot_reach_curve as plot_reach_curve
 from .returns import plot_returns as plot_returns
 from .thresholds import plot_thresholds as plot_thresholds
+from .timeline import plot_timeline as plot_timeline
 from .unions import plot_unions as plot_unions
 from .waterfall import plot_waterfall as plot_waterfall
