@@ -12,10 +12,12 @@ import toolkit.explore.front_end as front_end
 from toolkit import (
     DataError,
     dataset_path,
+    explore_budget,
     explore_cap,
     explore_levers,
     frequency,
     load_dataset,
+    read_bill,
     read_log,
     repeat,
     split_at_cap,
@@ -38,6 +40,7 @@ def linkedin():
 
 EXPLORERS = {
     "levers": lambda: explore_levers(linkedin()),
+    "budget": lambda: explore_budget(read_bill("meta_ads"), "campaign"),
     "cap": lambda: explore_cap(launch_film()),
 }
 

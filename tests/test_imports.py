@@ -85,6 +85,7 @@ DOORS = {
     ("footing", "table"),
     ("reach", "summarize"),
     ("cli", "report"),
+    ("explore", "bill"),
     ("cli", "lab"),
     ("lab", "report"),
 }

@@ -48,6 +48,7 @@ from .drivers import posts_needed as posts_needed
 from .drivers import rank_content as rank_content
 from .drivers import split_posts as split_posts
 from .explore import Explorer as Explorer
+from .explore import explore_budget as explore_budget
 from .explore import explore_cap as explore_cap
 from .explore import explore_levers as explore_levers
 from .export import Export as Export

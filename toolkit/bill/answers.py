@@ -74,7 +74,7 @@ def format_costs(table: pd.DataFrame | Export, grain: str = "") -> Table | Findi
 @answered
 def format_shares(table: pd.DataFrame | Export, grain: str) -> Table | Findings:
     """Lay out each group's share of the money, of the impressions and of the people."""
-    return format_table(compare_shares(table, _needed(grain)), "Shares of the whole")
+    return format_table(compare_shares(table, needed(grain)), "Shares of the whole")
 
 
 @answered
@@ -119,7 +119,7 @@ def plot_comparison(table: pd.DataFrame | Export, metric: str, grain: str) -> An
     """Draw a rate by group with its interval."""
     from ..plot import plot_intervals
 
-    return plot_intervals(compare(table, metric, _needed(grain)), metric)
+    return plot_intervals(compare(table, metric, needed(grain)), metric)
 
 
 @answered
@@ -142,7 +142,7 @@ def plot_price_change(
     from ..plot import plot_waterfall
 
     before, after = pick_periods(table, period, comparison)
-    return plot_waterfall(split_rate(before, after, "cpm", _needed(grain)), top=7)
+    return plot_waterfall(split_rate(before, after, "cpm", needed(grain)), top=7)
 
 
 @answered
@@ -185,7 +185,7 @@ def find_cheapest(table: pd.DataFrame | Export, grain: str) -> Findings:
     - Clicks (all) are cheapest in 'b', at a CPC (all) of 0.50.
     - Cheap impressions are not cheap people or results here: which is best depends on the aim.
     """
-    _needed(grain)
+    needed(grain)
     found, best = [], []
     result = _result(table)
     for name in ("cpm", "cost_per_1000_reached", _cost_of(result)):
@@ -278,7 +278,8 @@ def _is_held(table: pd.DataFrame | Export, name: str) -> bool:
         return False
 
 
-def _needed(grain: str) -> str:
+def needed(grain: str) -> str:
+    """Return the grain; refuse an empty one."""
     if not grain:
         raise DataError("Nothing in the data varies but its days, so there is nothing to compare.")
     return grain

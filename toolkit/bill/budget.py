@@ -1,5 +1,7 @@
 """The next step of a budget: money moved from one group to another, and what is known of it."""
 
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -10,7 +12,7 @@ from ..findings import Finding, Findings
 from ..schema import DataError
 from ..summarize import context, summarize
 from ..table import Table, format_label, format_table
-from .answers import answered
+from .answers import answered, needed
 
 ALL = "all together"
 
@@ -61,36 +63,90 @@ def shift_budget(
     b              15.0           3000.0            3000.0
     all together   20.0           3500.0            3500.0
     """
+    return shift(budget_of(table, by), source, target, share)
+
+
+@dataclass(frozen=True)
+class Budget:
+    """What a bill says before anything is moved.
+
+    Attributes
+    ----------
+    by : str
+        Dimension that makes the groups.
+    priced : DataFrame
+        As `compare` returns it for CPM, the groups with a price.
+    reach : DataFrame
+        ``reach_low`` and ``reach_high`` of each group; without columns where it is not known.
+    whole : Series
+        The same of all together.
+    context : dict of str to str
+        Currency and window.
+    """
+
+    by: str
+    priced: pd.DataFrame
+    reach: pd.DataFrame
+    whole: pd.Series
+    context: dict[str, str]
+
+
+def budget_of(table: pd.DataFrame | Export, by: str) -> Budget:
+    """Work out once what every step of a budget starts from.
+
+    Raises
+    ------
+    DataError
+        If fewer than two groups have a price.
+    NotAdditiveError
+        If currencies or price bases are mixed.
+    """
     summarize(table, "spend")
     compared = compare(table, "cpm", by)
     priced = compared[compared["cpm"] > 0]
     if len(priced) < 2:
         raise DataError("Fewer than two groups have a price, so no money can be moved.")
-    source, target = _ends_of(priced, source, target)
+    rows = table.table if isinstance(table, Export) else table
+    if "reach" not in rows or rows["reach"].isna().all():
+        return Budget(by, priced, priced[[]], pd.Series(dtype="float64"), context(rows))
+    reach = summarize(table, "reach", by, people="bounds").astype("float64")
+    whole = summarize(table, "reach", people="bounds").astype("float64").iloc[0]
+    return Budget(by, priced, reach.loc[priced.index], whole, context(rows))
+
+
+def shift(budget: Budget, source: str = "", target: str = "", share: float = 0.1) -> pd.DataFrame:
+    """Move money within a budget; see `shift_budget`."""
+    priced = budget.priced
     if not 0 <= share <= 1:
         raise ValueError(f"share must be from 0 to 1, not {share!r}.")
+    source, target = ends_of(priced, source, target)
     moved = share * float(priced.loc[source, "spend"])
     steps = pd.Series(0.0, priced.index)
     steps[source], steps[target] = -moved, moved
     low = priced["cpm_low"].fillna(priced["cpm"])
     high = priced["cpm_high"].fillna(priced["cpm"])
     bought = [1000 * steps / price for price in (low, high)]
+    least, most = np.minimum(*bought), np.maximum(*bought)
     after = pd.DataFrame({
         "spend": priced["spend"] + steps,
-        "impressions_low": priced["impressions"] + np.minimum(*bought),
-        "impressions_high": priced["impressions"] + np.maximum(*bought),
+        "impressions_low": (priced["impressions"] + least).clip(lower=0),
+        "impressions_high": priced["impressions"] + most,
     })  # fmt: skip
-    after["impressions_low"] = after["impressions_low"].clip(lower=0)
     after.loc[ALL] = after.sum()
-    people = _people(table, by, after, np.minimum(*bought), np.maximum(*bought))
-    after = after.assign(**people).rename_axis(by)
-    rows = table.table if isinstance(table, Export) else table
-    after.attrs = {**context(rows), "source": source, "target": target, "moved": moved,
+    after = after.assign(**_people(budget, after, least, most)).rename_axis(budget.by)
+    after.attrs = {**budget.context, "source": source, "target": target, "moved": moved,
                    "share": share}  # fmt: skip
     return after
 
 
-def _ends_of(priced: pd.DataFrame, source: str, target: str) -> tuple[str, str]:
+def ends_of(priced: pd.DataFrame, source: str = "", target: str = "") -> tuple[str, str]:
+    """Return who gives and who takes: those asked for, or the dearest and the cheapest.
+
+    Raises
+    ------
+    DataError
+        If one is not a group with a price, or both are the same.
+    """
     held = ", ".join(map(str, priced.index))
     if unknown := [name for name in (source, target) if name and name not in priced.index]:
         raise DataError(f"{' and '.join(unknown)}: no group with a price. There are: {held}.")
@@ -102,17 +158,14 @@ def _ends_of(priced: pd.DataFrame, source: str, target: str) -> tuple[str, str]:
 
 
 def _people(
-    table: pd.DataFrame | Export, by: str, after: pd.DataFrame, least: pd.Series, most: pd.Series
+    budget: Budget, after: pd.DataFrame, least: pd.Series, most: pd.Series
 ) -> dict[str, pd.Series]:
     """Enclose the people of each group, and of all together, after the step."""
-    rows = table.table if isinstance(table, Export) else table
-    if "reach" not in rows or rows["reach"].isna().all():
+    if budget.reach.empty:
         return {}
-    reach = summarize(table, "reach", by, people="bounds").astype("float64").loc[least.index]
-    whole = summarize(table, "reach", people="bounds").astype("float64").iloc[0]
+    reach, whole = budget.reach, budget.whole
     gone, come = -least.clip(upper=0), most.clip(lower=0)
-    shown = after["impressions_low"][least.index] + gone
-    kept = (1 - gone / shown).clip(lower=0)
+    kept = (1 - gone / budget.priced["impressions"]).clip(lower=0)
     lost = np.minimum(gone, reach["reach_high"] * (1 - kept))
     low, high = reach["reach_low"] * kept, reach["reach_high"] + come
     high = np.minimum(high, after["impressions_high"][least.index])
@@ -131,9 +184,15 @@ def format_budget(
     table: pd.DataFrame | Export, by: str, source: str = "", target: str = "", share: float = 0.1
 ) -> Table | Findings:
     """Lay out the budget after a step: money, impressions, people and what a person costs."""
-    after = shift_budget(table, by, source, target, share)
-    moved = f"{share:.0%} of {_label(after.attrs['source'])} to {_label(after.attrs['target'])}"
-    return format_table(after, f"The next budget: {moved}")
+    return show_step(budget_of(table, needed(by)), source, target, share)[1]
+
+
+@answered
+def plot_budget(
+    table: pd.DataFrame | Export, by: str, source: str = "", target: str = "", share: float = 0.1
+) -> Axes | Findings:
+    """Draw what 1,000 people would cost in each group after a step of the budget."""
+    return show_step(budget_of(table, needed(by)), source, target, share)[0]
 
 
 @answered
@@ -152,8 +211,36 @@ def find_budget(
     - They would reach between 500 and 2,000 people at 10.00 to 40.00 per 1,000; before the step \
 it was 20.00 to 40.00. How many people the groups share is not in the data.
     """
-    after = shift_budget(table, by, source, target, share)
-    before = shift_budget(table, by, str(after.attrs["source"]), str(after.attrs["target"]), 0)
+    budget = budget_of(table, needed(by))
+    after = shift(budget, source, target, share)
+    return _said(after, shift(budget, after.attrs["source"], after.attrs["target"], 0))
+
+
+def show_step(
+    budget: Budget, source: str = "", target: str = "", share: float = 0.1
+) -> tuple[Axes, Table, Findings]:
+    """Return picture, table and sentences of one step."""
+    after = shift(budget, source, target, share)
+    before = shift(budget, after.attrs["source"], after.attrs["target"], 0)
+    ends = [_label(after.attrs[end]) for end in ("source", "target")]
+    title = f"The next budget: {share:.0%} of {ends[0]} to {ends[1]}"
+    return _drawn(after), format_table(after, title), _said(after, before)
+
+
+def _drawn(after: pd.DataFrame) -> Axes:
+    from ..plot import plot_ranking
+
+    if "reach_low" in after:
+        return plot_ranking(after, "cost_per_1000_reached")
+    cost = 1000 * after["spend"]
+    ends = {
+        "cpm_low": cost / after["impressions_high"],
+        "cpm_high": cost / after["impressions_low"],
+    }
+    return plot_ranking(after.assign(**ends), "cpm")
+
+
+def _said(after: pd.DataFrame, before: pd.DataFrame) -> Findings:
     whole, now = after.loc[ALL], before.loc[ALL]
     evidence = {
         **after.attrs, "source": repr(_label(after.attrs["source"])),
@@ -191,19 +278,3 @@ def _reached(whole: pd.Series, now: pd.Series, currency: str) -> Finding:
 
 def _label(name: object) -> str:
     return format_label(name, 40)
-
-
-@answered
-def plot_budget(
-    table: pd.DataFrame | Export, by: str, source: str = "", target: str = "", share: float = 0.1
-) -> Axes | Findings:
-    """Draw what 1,000 people would cost in each group after a step of the budget."""
-    from ..plot import plot_ranking
-
-    after = shift_budget(table, by, source, target, share)
-    people = "cost_per_1000_reached_low" in after
-    if not people:
-        cost = 1000 * after["spend"]
-        after = after.assign(cpm_low=cost / after["impressions_high"],
-                             cpm_high=cost / after["impressions_low"])  # fmt: skip
-    return plot_ranking(after, "cost_per_1000_reached" if people else "cpm")

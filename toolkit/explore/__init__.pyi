@@ -1,3 +1,4 @@
+from .budget import explore_budget as explore_budget
 from .cap import explore_cap as explore_cap
 from .controls import Choice as Choice
 from .controls import Number as Number
