@@ -8,7 +8,7 @@ from ..bill.answers import answered, needed
 from ..bill.budget import budget_of, ends_of, show_step
 from ..export import Export
 from ..findings import Finding, Findings
-from .controls import Choice, Number
+from .controls import Choice, Control, Number
 from .explorer import Explorer
 
 
@@ -51,7 +51,7 @@ def explore_budget(
             return [Findings([Finding("spend", "ok", {}, text)])]
         return [*show_step(budget, source, target, share)]
 
-    controls = [
+    controls: list[Control] = [
         Choice("source", "Take money from", source, groups),
         Choice("target", "Give it to", target, groups),
         Number("share", "Share of its money", share, low=0, high=1, step=0.05),
