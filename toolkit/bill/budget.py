@@ -233,11 +233,8 @@ def _drawn(after: pd.DataFrame) -> Axes:
     if "reach_low" in after:
         return plot_ranking(after, "cost_per_1000_reached")
     cost = 1000 * after["spend"]
-    ends = {
-        "cpm_low": cost / after["impressions_high"],
-        "cpm_high": cost / after["impressions_low"],
-    }
-    return plot_ranking(after.assign(**ends), "cpm")
+    low, high = (cost / after[f"impressions_{end}"] for end in ("high", "low"))
+    return plot_ranking(after.assign(cpm_low=low, cpm_high=high), "cpm")
 
 
 def _said(after: pd.DataFrame, before: pd.DataFrame) -> Findings:

@@ -29,7 +29,8 @@ def errors_of(observed: Sequence[float], told: Sequence[float]) -> Errors:
     gap = truth - np.asarray(told, dtype="float64")
     share = gap / truth
     means = (gap, abs(gap), gap**2, abs(share), share**2)
-    return Errors(*[float(each.mean()) for each in means], variance=float(gap.var()))
+    one, two, three, four, five = (float(each.mean()) for each in means)
+    return Errors(one, two, three, four, five, float(gap.var()))
 
 
 def shuffle_distance(observed: Sequence[float], told: Sequence[float]) -> float:
