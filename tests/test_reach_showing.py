@@ -4,10 +4,12 @@ import pandas as pd
 import pytest
 
 from toolkit import (
+    DataError,
     allocate_budget,
     audit,
     compare_curves,
     compare_unions,
+    explore_reach,
     find_allocation,
     find_breaches,
     find_reach_curve,
@@ -143,6 +145,17 @@ def test_sentences_of_a_plan_tell_where_the_money_goes():
     assert said[0].startswith("40.00 EUR reach ")
     assert said[0].endswith(f"goes to {first}.")
     assert any("counts twice" in each for each in said)
+
+
+def test_the_explorer_shows_the_curve_and_the_plan_of_its_state():
+    explorer = explore_reach(fit_reach_curves(ADS, "ad"), 40.0, k=2)
+    curve, said, plan, told = explorer.views(platform="a", k=1, budget=20.0)
+    assert "600 with 900 impressions" in curve.alt
+    assert "Spend by platform" in plan.alt
+    assert str(told[0]).startswith("20.00 EUR reach ")
+    assert len(said) == 3
+    with pytest.raises(DataError, match="no curve to explore"):
+        explore_reach({}, 40.0)
 
 
 def test_sentences_of_breaches_are_not_endless():

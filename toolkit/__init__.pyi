@@ -50,6 +50,7 @@ from .drivers import split_posts as split_posts
 from .explore import Explorer as Explorer
 from .explore import explore_cap as explore_cap
 from .explore import explore_levers as explore_levers
+from .explore import explore_reach as explore_reach
 from .export import Export as Export
 from .findings import Finding as Finding
 from .findings import Findings as Findings

@@ -8,7 +8,7 @@ from scipy.sparse import csr_array, eye_array, hstack
 
 _SCALE = 1000.0
 _TOLERANCE = 1e-6
-_AT_ONCE = 60
+_AT_ONCE = 64
 _ROUNDS = 500
 
 
@@ -43,7 +43,9 @@ class Program:
         self._unit = max(float(ends[np.isfinite(ends)].max(initial=0.0)), 1e-9) / _SCALE
         self._rows, self._low = rows, low / self._unit
         self._room = (high - low) / self._unit
-        self._pool = np.unique(np.append(rows.argmax(axis=1), [0, rows.shape[1] - 1]))
+        few = rows.shape[1] <= _AT_ONCE
+        first = np.append(rows.argmax(axis=1), [0, rows.shape[1] - 1])
+        self._pool = np.arange(rows.shape[1]) if few else np.unique(first)
 
     def gap(self) -> Solution:
         """Return how far the rows are from being met, and what each row adds to that."""

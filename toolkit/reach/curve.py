@@ -12,7 +12,7 @@ from ..schema import DataError
 from .curve_bounds import curve_bounds
 from .forecast import Forecast, forecast
 from .goerg import goerg_reach
-from .kernels import Draws, Floats
+from .kernels import Draws, Floats, cells
 from .seen import Seen
 from .thinning import thinned
 
@@ -22,7 +22,7 @@ INTERVAL = 0.9
 _TIMES = np.array([
     0.02, 0.04, 0.08, 0.15, 0.25, 0.35, 0.5, 0.7, 0.85, 1, 1.2, 1.5, 1.75, 2, 2.5, 3, 4, 5.5, 7.5,
 ])  # fmt: skip
-_POINTS = 400
+_POINTS = 160
 _ENDS = ["reach", "reach_low", "reach_high"]
 
 
@@ -56,6 +56,9 @@ class ReachCurve:
         self.spend, self.currency = spend, currency
         self._counted = counted
         self._draws = {name: _allowed(each, seen, universe) for name, each in draws.items()}
+        self._now = {
+            name: cells(each.chances(1.0, seen.top), seen.top) for name, each in self._draws.items()
+        }
         self._curves: dict[int, tuple[PchipInterpolator, ...]] = {}
 
     def __repr__(self) -> str:
@@ -220,8 +223,7 @@ class ReachCurve:
 
     def _ends(self, asked: Floats, k: int) -> tuple[Floats, Floats]:
         whole = self._counted or self.seen
-        ends = np.array([curve_bounds(whole, each, k, self.universe) for each in asked])
-        return ends[:, 0], ends[:, 1]
+        return curve_bounds(whole, asked, k, self.universe)
 
     def _crossing(self, curve: PchipInterpolator, reach: float) -> float:
         grid = curve.x[curve.x <= self.limit / self.seen.impressions * (1 + 1e-9)]
@@ -275,7 +277,7 @@ class ReachCurve:
         for name, draws in self._draws.items():
             # If every inventory is too small, the largest is what can be delivered.
             enough = draws.floor <= max(1 / max(times, 1), draws.floor.min()) + 1e-9
-            found = forecast(draws.chosen(enough), self.seen, times, k)
+            found = forecast(draws.chosen(enough), self._now[name][enough], self.seen, times, k)
             parts.append(found._replace(weight=found.weight * self.models.at[name, "weight"]))
         joined = [np.concatenate([part[place] for part in parts]) for place in range(3)]
         return Forecast(joined[0], joined[1], joined[2] / joined[2].sum())

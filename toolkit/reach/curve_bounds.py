@@ -2,21 +2,22 @@
 
 import numpy as np
 
+from .kernels import Floats
 from .seen import Seen
 
 _DUST = 1e-9
 
 
 def curve_bounds(
-    seen: Seen, impressions: float, k: int = 1, universe: float = np.inf
-) -> tuple[float, float]:
+    seen: Seen, impressions: float | Floats, k: int = 1, universe: float = np.inf
+) -> tuple[Floats, Floats]:
     """Enclose the people with ``k`` or more, had other impressions been added or taken away.
 
     Parameters
     ----------
     seen : Seen
         People by exposures.
-    impressions : float
+    impressions : float or array
         In place of those seen: some of them, or all of them and further ones.
     k : int, unit impressions
         Lowest number that counts.
@@ -25,28 +26,35 @@ def curve_bounds(
 
     Returns
     -------
-    (float, float), unit people
+    (array, array), unit people
         No way of delivering so many impressions gives less or more.
 
     Examples
     --------
-    >>> curve_bounds(Seen(np.array([60.0, 40.0]), 140, True), 150)
-    (100.0, 110.0)
-    >>> curve_bounds(Seen(np.array([60.0, 40.0]), 140, True), 90)
-    (50.0, 90.0)
+    >>> low, high = curve_bounds(Seen(np.array([60.0, 40.0]), 140, True), np.array([90, 150]))
+    >>> low.tolist(), high.tolist()
+    ([50.0, 100.0], [90.0, 110.0])
     """
     low, high = _known(seen, k)
-    more = impressions - seen.impressions
-    if more >= 0:
-        had = np.arange(min(k, seen.top + 1))
-        waiting = np.append(max(universe - seen.reach, 0), seen.people)[: len(had)]
-        needed = (k - had).astype("float64")
-        if k > seen.top and not seen.complete:  # some may need one more only, and some none
-            needed[-1], waiting[-1] = 1, waiting[-1] - high
-        return low, min(high + _bought(more, needed, waiting), universe, impressions / k)
+    asked = np.asarray(impressions, dtype="float64")
+    more = asked - seen.impressions
+    gained = _bought(more.clip(0), *_waiting(seen, k, high, universe))
     spare = np.arange(k, seen.top + 1) - k + 1
-    lost = _bought(np.ceil(-more - _DUST), spare, seen.people[k - 1 :]) if k <= seen.top else low
-    return max(low - lost, 0.0), float(min(high, impressions / k))
+    fewer = np.ceil(-more - _DUST).clip(0)
+    lost = _bought(fewer, spare, seen.people[k - 1 :]) if k <= seen.top else low
+    least = np.where(more >= 0, low, np.maximum(low - lost, 0))
+    most = np.where(more >= 0, np.minimum(high + gained, universe), high)
+    return least, np.minimum(most, asked / k)
+
+
+def _waiting(seen: Seen, k: int, high: float, universe: float) -> tuple[np.ndarray, Floats]:
+    """How many impressions people below ``k`` need, and how many people need so many."""
+    had = np.arange(min(k, seen.top + 1))
+    waiting = np.append(max(universe - seen.reach, 0), seen.people)[: len(had)]
+    needed = k - had
+    if k > seen.top and not seen.complete:  # some may need one more only, and some none
+        needed[-1], waiting[-1] = 1, waiting[-1] - high
+    return needed, waiting
 
 
 def _known(seen: Seen, k: int) -> tuple[float, float]:
@@ -60,10 +68,10 @@ def _known(seen: Seen, k: int) -> tuple[float, float]:
     return float(spare > last * (k - 1 - seen.top)), float(min(last, spare // (k - seen.top)))
 
 
-def _bought(impressions: float, prices: np.ndarray, people: np.ndarray) -> float:
+def _bought(impressions: Floats, prices: np.ndarray, people: Floats) -> Floats:
     """How many people so many impressions turn, the cheapest first."""
-    turned = 0.0
+    turned, left = np.zeros(impressions.shape), impressions
     for price, waiting in sorted(zip(prices, people, strict=True)):
-        taken = float(min(waiting, impressions // price))
-        turned, impressions = turned + taken, impressions - taken * price
+        taken = np.minimum(waiting, left // price)
+        turned, left = turned + taken, left - taken * price
     return turned

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from scipy.stats import binom
 
-from .kernels import Draws, Floats, cells
+from .kernels import Draws, Floats
 from .seen import Seen
 from .thinning import shared_variance
 
@@ -20,7 +20,7 @@ class Forecast(NamedTuple):
     weight: Floats
 
 
-def forecast(draws: Draws, seen: Seen, times: float, k: int) -> Forecast:
+def forecast(draws: Draws, now: Floats, seen: Seen, times: float, k: int) -> Forecast:
     """Foresee people with at least ``k`` impressions at so many times what was delivered.
 
     Each person seen is carried along from the number of impressions that the person had, so
@@ -30,6 +30,8 @@ def forecast(draws: Draws, seen: Seen, times: float, k: int) -> Forecast:
     ----------
     draws : Draws
         Populations that explain what was seen.
+    now : array, shape (n, top + 1)
+        Their probabilities of 0, 1, ... impressions as delivered; the last cell: or more.
     seen : Seen
         People by exposures.
     times : float
@@ -38,7 +40,6 @@ def forecast(draws: Draws, seen: Seen, times: float, k: int) -> Forecast:
         Lowest number that counts.
     """
     people, top, reached = seen.people, seen.top, seen.reach
-    now = cells(draws.chances(1.0, top), top)
     then = draws.chances(times, max(top, k))
     chance = (_onwards if times >= 1 else _back)(now, then, times, k).clip(0, 1)
     unseen = reached * now[:, 0] / (1 - now[:, 0]).clip(_TINY)
