@@ -131,6 +131,11 @@ def test_thinning_by_hand():
     assert told["people_at_least"].tolist() == [80, 10]
 
 
+def test_people_with_at_least_so_many_are_those_with_so_many_and_more():
+    told = thin_frequency(pd.Series({1: 2, 2: 1}), 1)
+    assert told["people_at_least"].tolist() == [3, 1]
+
+
 def test_thinning_agrees_with_throwing_impressions_away():
     rng = np.random.default_rng(5)
     exposures = 1 + rng.poisson(3, 20_000)

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from toolkit import UNION_MODELS, DataError, Schedule, compare_unions
 from toolkit.reach.accuracy import (
+    errors_of,
     frequency_error,
-    mean_relative_error,
     reach_error,
     shuffle_distance,
 )
@@ -227,7 +227,13 @@ def test_shares_that_cannot_be_are_refused_with_their_names():
 
 
 def test_accuracy_by_hand():
-    assert mean_relative_error([200, 300, 400], [210, 320, 430]) == pytest.approx(0.0638888889)
+    told = errors_of([200, 300, 400], [210, 320, 430])
+    assert told.mean_error == pytest.approx(-20)
+    assert told.mean_absolute == pytest.approx(20)
+    assert told.mean_squared == pytest.approx(466.6666666666667)
+    assert told.mean_relative == pytest.approx(0.06388888888888888)
+    assert told.mean_relative_squared == pytest.approx(0.004189814814814815)
+    assert told.variance == pytest.approx(66.66666666666667)
     assert shuffle_distance([50, 30, 20], [40, 10, 50]) == pytest.approx(0.3)
 
 

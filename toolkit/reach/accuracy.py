@@ -1,20 +1,35 @@
 """How far estimates lie from what was observed."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
 
-def mean_relative_error(observed: Sequence[float], told: Sequence[float]) -> float:
-    """Return the mean of absolute errors relative to what was observed.
+class Errors(NamedTuple):
+    """Observed less told: means of error, absolute, squared, and relative; and the variance."""
+
+    mean_error: float
+    mean_absolute: float
+    mean_squared: float
+    mean_relative: float
+    mean_relative_squared: float
+    variance: float
+
+
+def errors_of(observed: Sequence[float], told: Sequence[float]) -> Errors:
+    """Return how far what was told lies from what was observed.
 
     Examples
     --------
-    >>> round(mean_relative_error([200, 300, 400], [210, 320, 430]), 4)
+    >>> round(errors_of([200, 300, 400], [210, 320, 430]).mean_relative, 4)
     0.0639
     """
     truth = np.asarray(observed, dtype="float64")
-    return float(np.mean(np.abs(truth - np.asarray(told)) / truth))
+    gap = truth - np.asarray(told, dtype="float64")
+    share = gap / truth
+    means = (gap, abs(gap), gap**2, abs(share), share**2)
+    return Errors(*(float(each.mean()) for each in means), float(gap.var()))
 
 
 def shuffle_distance(observed: Sequence[float], told: Sequence[float]) -> float:
