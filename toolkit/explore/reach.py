@@ -10,7 +10,7 @@ from ..schema import DataError
 from .controls import Choice, Control, Number, Whole
 from .explorer import Explorer
 
-_STEPS = 200
+_STEPS = 800
 _MOST_K = 10
 _BUDGETS = 10
 
