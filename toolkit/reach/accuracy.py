@@ -28,9 +28,10 @@ def errors_of(observed: Sequence[float], told: Sequence[float]) -> Errors:
     truth = np.asarray(observed, dtype="float64")
     gap = truth - np.asarray(told, dtype="float64")
     share = gap / truth
-    means = (gap, abs(gap), gap**2, abs(share), share**2)
-    one, two, three, four, five = (float(each.mean()) for each in means)
-    return Errors(one, two, three, four, five, float(gap.var()))
+    return Errors(
+        float(gap.mean()), float(abs(gap).mean()), float((gap**2).mean()),
+        float(abs(share).mean()), float((share**2).mean()), float(gap.var()),
+    )  # fmt: skip
 
 
 def shuffle_distance(observed: Sequence[float], told: Sequence[float]) -> float:
