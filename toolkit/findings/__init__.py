@@ -5,6 +5,7 @@ from .cap import find_cap
 from .change import find_drivers
 from .comparison import find_differences, find_receptive, find_reversals
 from .content import find_most_shown
+from .exposure import find_build_up, find_estimates, find_overlap
 from .finding import Finding, Findings, Limits
 from .pacing import find_creep, find_edits, find_pacing
 from .plan import find_allocation, find_breaches, find_reach_curve, find_reach_curves, find_unions
@@ -26,17 +27,20 @@ __all__ = [
     "find_allocation",
     "find_bill",
     "find_breaches",
+    "find_build_up",
     "find_cap",
     "find_creep",
     "find_differences",
     "find_double_counting",
     "find_drivers",
     "find_edits",
+    "find_estimates",
     "find_footing",
     "find_frequency",
     "find_ladder",
     "find_most_shown",
     "find_odd_views",
+    "find_overlap",
     "find_pacing",
     "find_people",
     "find_reach_curve",
