@@ -140,6 +140,15 @@ def test_a_table_shows_estimates_with_their_interval_and_says_so():
     assert "brackets" not in exact
 
 
+def test_what_is_enclosed_without_a_sample_is_not_called_one():
+    likeliest = pd.DataFrame({"views": [5.0, None], "views_low": [3, 4], "views_high": [9, 8]})
+    told = repr(format_table(likeliest))
+    assert "5 (3 to 9)" in told
+    assert "sample" not in told
+    assert "4 to 8" in told
+    assert "(4 to 8)" not in told
+
+
 def test_a_picture_of_estimates_shows_the_interval():
     chart = plot_ranking(summarize(estimates(), "impressions", "platform"), "impressions")
     assert [text.get_text() for text in chart.texts] == ["170 to 240", "80 to 130"]
