@@ -55,6 +55,14 @@ def room(tmp_path, monkeypatch):
     return tmp_path
 
 
+def test_ctrl_c_ends_any_command_with_one_line(typed, monkeypatch):
+    def interrupted():
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(toolkit.datasets, "list_datasets", interrupted)
+    assert typed("datasets") == (130, "", "Interrupted.\n")
+
+
 def test_help_names_the_exit_codes_and_an_example(typed):
     for command in ([], *([each] for each in COMMANDS)):
         code, out, err = typed(*command, "--help")

@@ -106,6 +106,24 @@ def test_most_people_reached_has_no_share_because_people_do_not_add_up():
     assert said(find_most_shown(summary, "reach")) == ["'a' comes first with 9 people."]
 
 
+def test_estimates_are_told_as_estimates():
+    ends = {"impressions_low": [20, 5], "impressions_high": [40, 19]}
+    table = pd.DataFrame({"ad": ["a", "b"], "impressions": [30, 10], **ends})
+    summary = summarize(table, "impressions", "ad")
+    assert said(find_most_shown(summary)) == [
+        "'a' comes first by an estimate with 30 impressions, 75.0% of the total of 2 groups."
+    ]
+    near = summarize(table.assign(impressions_high=[40, 21]), "impressions", "ad")
+    assert (
+        "comes first in this sample of people, not surely, with" in said(find_most_shown(near))[0]
+    )
+    people = pd.DataFrame({"reach": [50], "reach_low": [40], "reach_high": [65]})
+    assert said(find_people(people.assign(**table.drop(columns="ad").loc[0])))[:2] == [
+        "The content was shown about 30 times.",
+        "Between 40 and 65 people saw it: the figures are estimated from a sample of people.",
+    ]
+
+
 def test_frequency_tells_mean_median_and_the_heavy_few():
     counts = pd.DataFrame({"exposures": [1, 9], "people": [6, 2]})
     mean, heavy = said(find_frequency(counts))

@@ -18,6 +18,7 @@ FLOORS = {
     "metrics": 0,
     "catalog": 1,
     "bundle": 2,
+    "margin": 1,
     "export": 2,
     "platforms": 2,
     "schema": 2,

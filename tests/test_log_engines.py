@@ -23,6 +23,7 @@ from toolkit.log import (
     connect,
     deliver,
     frequency,
+    merge_samples,
     overlap,
     read_log,
     repeat,
@@ -37,6 +38,13 @@ SCHEMA = {
     "in_view_seconds": "float64", "in_view_pixels": "float64", "watch_seconds": "float64",
     "is_click": "boolean", "is_valid": "boolean", "cost": "float64", "currency": "string",
 }  # fmt: skip
+MIDDLE = datetime(2026, 3, 10)
+
+
+def halves(log):
+    return (sample_people(log.filter(each), 1) for each in (log.time < MIDDLE, log.time >= MIDDLE))
+
+
 QUESTIONS = {
     "check": lambda log: check_log(log, now="2026-03-20"),
     "deliver": lambda log: deliver(log, ["platform", "campaign"]),
@@ -56,6 +64,9 @@ QUESTIONS = {
     "repeat by day": lambda log: repeat(log, cap=1, every="day"),
     "a sample of all": lambda log: deliver(sample_people(log, 1), "platform"),
     "build-up of a sample": lambda log: build_up(sample_people(log, 1), "week", k=(1, 2)),
+    "merged samples": lambda log: deliver(merge_samples(*halves(log)), "platform"),
+    "overlap of a sample": lambda log: overlap(sample_people(log, 1)),
+    "frequency of a sample": lambda log: frequency(sample_people(log, 1), spend=True),
     "repeat of a sample": lambda log: repeat(sample_people(log, 1), cap=2),
 }
 

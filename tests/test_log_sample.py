@@ -133,7 +133,7 @@ def test_impressions_spread_more_than_if_each_were_drawn_alone(world):
 
 def test_a_sample_at_rate_one_is_the_log(world):
     pd.testing.assert_frame_equal(
-        deliver(sample_people(world, 1)).filter(regex="^(?!.*_se$)"), deliver(world)
+        deliver(sample_people(world, 1)).filter(regex="^(?!.*_(se|low|high)$)"), deliver(world)
     )
     assert deliver(sample_people(world, 1))["reach_se"].eq(0).all()
 
@@ -192,6 +192,14 @@ def test_numbers_and_texts_are_not_the_same_ids(world):
     few = sample_people(world.select("user_id", "time"), 1)
     with pytest.raises(DataError, match="hold different people"):
         merge_samples(sample_people(numbers, 1), few)
+
+
+def test_empty_samples_have_nothing_to_merge(world):
+    nobody = sample_people(world.filter(world.campaign == "none"), RATE)
+    with pytest.raises(DataError, match="The samples are empty"):
+        merge_samples(nobody, nobody)
+    one = sample_people(world, RATE)
+    pd.testing.assert_frame_equal(deliver(merge_samples(one, nobody)), deliver(one))
 
 
 def test_samples_with_other_columns_are_refused(world):

@@ -13,6 +13,7 @@ import pyarrow as pa
 import pytest
 
 from toolkit.log import (
+    audience,
     build_up,
     check_log,
     connect,
@@ -205,8 +206,17 @@ def test_ids_that_turned_into_floats_are_refused():
         lambda log: deliver(log, "platform"),
         lambda log: build_up(log, "impressions", step=2),
         lambda log: repeat(log, cap=1),
+        audience,
     ],
-    ids=["deliver", "frequency", "build_up", "deliver by", "build_up by amount", "repeat"],
+    ids=[
+        "deliver",
+        "frequency",
+        "build_up",
+        "deliver by",
+        "build_up by amount",
+        "repeat",
+        "audience",
+    ],
 )
 def test_nothing_to_count_is_said_with_its_reason(rows, message, question):
     assert refusal(lambda: question(read_log(rows))) == message

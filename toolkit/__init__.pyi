@@ -60,6 +60,7 @@ from .findings import Limits as Limits
 from .findings import find_allocation as find_allocation
 from .findings import find_bill as find_bill
 from .findings import find_breaches as find_breaches
+from .findings import find_build_up as find_build_up
 from .findings import find_cap as find_cap
 from .findings import find_changes as find_changes
 from .findings import find_content as find_content
@@ -68,12 +69,14 @@ from .findings import find_differences as find_differences
 from .findings import find_double_counting as find_double_counting
 from .findings import find_drivers as find_drivers
 from .findings import find_edits as find_edits
+from .findings import find_estimates as find_estimates
 from .findings import find_footing as find_footing
 from .findings import find_frequency as find_frequency
 from .findings import find_ladder as find_ladder
 from .findings import find_levers as find_levers
 from .findings import find_most_shown as find_most_shown
 from .findings import find_odd_views as find_odd_views
+from .findings import find_overlap as find_overlap
 from .findings import find_pacing as find_pacing
 from .findings import find_people as find_people
 from .findings import find_reach_curve as find_reach_curve
@@ -124,11 +127,14 @@ from .moves import plot_posting as plot_posting
 from .pacing import list_days as list_days
 from .pacing import list_spikes as list_spikes
 from .plot import plot_bounds as plot_bounds
+from .plot import plot_build_up as plot_build_up
 from .plot import plot_cap as plot_cap
+from .plot import plot_estimates as plot_estimates
 from .plot import plot_frequency as plot_frequency
 from .plot import plot_funnel as plot_funnel
 from .plot import plot_intervals as plot_intervals
 from .plot import plot_multipliers as plot_multipliers
+from .plot import plot_overlap as plot_overlap
 from .plot import plot_ranking as plot_ranking
 from .plot import plot_reach_curve as plot_reach_curve
 from .plot import plot_returns as plot_returns

@@ -7,8 +7,9 @@ import numpy as np
 import pandas as pd
 from pandas.core.groupby import SeriesGroupBy
 
-from .catalog import DIMENSIONS, MEASURES, THINGS
-from .metrics import Measure, may_be_added
+from .catalog import DIMENSIONS, MEASURES, METRICS, THINGS, leaves
+from .margin import HIGH, LOW, at_end, is_estimate
+from .metrics import Measure, Metric, may_be_added
 from .schema import floats
 
 ALL = "all"
@@ -65,6 +66,53 @@ def enclose(
         high = _capped(high, low, ceiling.groupby(groups, dropna=False, observed=True), population)
     found = values.groupby(groups, dropna=False, observed=True)
     return Enclosure(low, high, low.eq(high) | found.size().eq(1) | found.count().eq(0))
+
+
+def enclose_metric(
+    rows: pd.DataFrame,
+    metric: Metric,
+    by: Sequence[str] = (),
+    population: float | None = None,
+    *,
+    margins: bool = False,
+) -> Enclosure:
+    """Enclose a measure, or a ratio by the corners of what encloses its parts.
+
+    With ``margins`` what encloses an estimate from a sample are the ends of its interval. Rows
+    of one sample share its luck, so the ends are added up as they are, which is never too narrow.
+
+    Examples
+    --------
+    >>> days = pd.DataFrame({"impressions": [900, 1500], "reach": [600, 600]})
+    >>> low, high, _ = enclose_metric(days, METRICS["frequency"])
+    >>> float(low["all"]), float(high["all"])
+    (2.0, 4.0)
+    """
+    if isinstance(metric, Measure):
+        low, high, exact = enclose(rows, metric, by, population)
+        if margins and is_estimated(rows, metric):
+            low = enclose(at_end(rows, LOW), metric, by, population).low
+            high = enclose(at_end(rows, HIGH), metric, by, population).high
+        return Enclosure(low, high, exact)
+    top, bottom = (
+        enclose_metric(rows, METRICS[part], by, population, margins=margins)
+        for part in metric.parts
+    )
+    corners = pd.concat(
+        [
+            metric.scale * over / under.where(under.ne(0))
+            for over in top[:2]
+            for under in bottom[:2]
+        ],
+        axis=1,
+    )
+    low, high = corners.min(axis=1, skipna=False), corners.max(axis=1, skipna=False)
+    return Enclosure(low, high, top.exact & bottom.exact)
+
+
+def is_estimated(rows: pd.DataFrame, metric: Metric) -> bool:
+    """Tell whether a metric, or a part of it, is estimated from a sample of people."""
+    return any(is_estimate(leaf.name, rows.columns) for leaf in leaves(metric))
 
 
 def keys(rows: pd.DataFrame, by: Sequence[str]) -> list[pd.Series]:

@@ -9,6 +9,7 @@ import pandas as pd
 from pandas.api import types
 
 from .catalog import DIMENSIONS, MEASURES, NAMES, RATIOS, leaves, nearest
+from .margin import HIGH, LOW, estimate_of, is_estimate
 from .metrics import AtMost, Measure, Metric, Ratio, Severity
 
 _TOLERANCE = 0.01
@@ -72,7 +73,7 @@ Check that both columns cover the same rows and period.
     found += [*_names(table), *_types(table)]
     mistyped = {problem.column for problem in found if problem.rule != "twice"}
     sound = table[[name for name in table.columns if name not in mistyped]]
-    for rule in (_amounts, _supersets, _periods, _ratios, _repeats, _context):
+    for rule in (_amounts, _margins, _supersets, _periods, _ratios, _repeats, _context):
         found += rule(sound)
     return sorted(found, key=lambda problem: problem.severity != "error")
 
@@ -131,7 +132,7 @@ def _shape(table: pd.DataFrame) -> Iterator[Problem]:
 
 def _names(table: pd.DataFrame) -> Iterator[Problem]:
     for name in table.columns:
-        if name not in NAMES:
+        if name not in NAMES and estimate_of(str(name), table.columns) not in MEASURES:
             clause = nearest(name, NAMES, 1)
             yield Problem(
                 "error", "unknown", str(name), f"is not a name of the catalogue{clause or '.'}"
@@ -144,7 +145,7 @@ def _names(table: pd.DataFrame) -> Iterator[Problem]:
 
 def _types(table: pd.DataFrame) -> Iterator[Problem]:
     for name in table.columns:
-        if name in NAMES:
+        if name in NAMES or estimate_of(str(name), table.columns):
             kind = DIMENSIONS[name].kind if name in DIMENSIONS else "number"
             matches, wanted = _TYPES[kind]
             dtype = table[name].dtype
@@ -159,7 +160,7 @@ def _amounts(table: pd.DataFrame) -> Iterator[Problem]:
         values = floats(table[metric.name])
         credited = isinstance(metric, Measure) and metric.may_be_negative
         if (negative := _Rows(table, values < 0)) and not (
-            isinstance(metric, Ratio) and _may_be_negative(metric)
+            isinstance(metric, Ratio) and any(leaf.may_be_negative for leaf in leaves(metric))
         ):
             yield Problem(
                 "look" if credited else "error", "negative", metric.name,
@@ -170,7 +171,7 @@ def _amounts(table: pd.DataFrame) -> Iterator[Problem]:
         if infinite := _Rows(table, np.isinf(values)):
             yield Problem("error", "infinite", metric.name, f"is infinite in {infinite}.")
         part = _Rows(table, values.ne(np.floor(values)) & values.notna())
-        if part and metric.format == "integer":
+        if part and metric.format == "integer" and not is_estimate(metric.name, table.columns):
             yield Problem(
                 "look", "fraction", metric.name,
                 f"{part.first(values)} in {part} is not whole; "
@@ -182,6 +183,13 @@ def _amounts(table: pd.DataFrame) -> Iterator[Problem]:
                 "look", "percent", metric.name,
                 f"is above 1 in {above}; rates are fractions from 0 to 1.",
             )  # fmt: skip
+
+
+def _margins(table: pd.DataFrame) -> Iterator[Problem]:
+    for name in (each.name for each in measures_in(table) if is_estimate(each.name, table.columns)):
+        low, value, high = (floats(table[column]) for column in (name + LOW, name, name + HIGH))
+        if outside := _Rows(table, (value < low) | (value > high)):
+            yield Problem("error", "margin", name, f"lies outside of its interval in {outside}.")
 
 
 def _supersets(table: pd.DataFrame) -> Iterator[Problem]:
@@ -281,10 +289,6 @@ def _worked_out(table: pd.DataFrame, name: str) -> pd.Series:
 
 def _ratios_in(table: pd.DataFrame) -> list[Ratio]:
     return [ratio for name, ratio in RATIOS.items() if name in table.columns]
-
-
-def _may_be_negative(ratio: Ratio) -> bool:
-    return any(leaf.may_be_negative for leaf in leaves(ratio))
 
 
 def _repeats(table: pd.DataFrame) -> Iterator[Problem]:

@@ -8,8 +8,9 @@ from pandas.api import types
 
 from .catalog import DIMENSIONS, MEASURES, METRICS, leaves, nearest
 from .catalog import metrics as declared
-from .enclose import Enclosure, enclose, is_shared, keys, splits
+from .enclose import enclose, enclose_metric, is_estimated, is_shared, keys, splits
 from .export import Export
+from .margin import ESTIMATED, HIGH, LOW
 from .metrics import Measure, Metric
 from .refusal import NotAdditiveError, why
 from .rules import VIEW_RULE, clash, told_of, with_view_rule
@@ -56,7 +57,10 @@ def summarize(
     Returns
     -------
     DataFrame, shape (n_groups, n_metrics)
-        Indexed by ``by``; units as declared for each metric. A ratio over zero is missing.
+        Indexed by ``by``; units as declared for each metric. A ratio over zero is missing. An
+        estimate from a sample of people stands between the ends of its interval,
+        ``<metric>_low`` and ``<metric>_high``; ends of rows are added up, and a ratio lies
+        between the corners of its parts, which covers the truth at least as often.
 
     Raises
     ------
@@ -104,15 +108,13 @@ over all rows, or keep 'date_start' in by=, or ask people='bounds'.
     columns: dict[str, pd.Series] = {}
     for metric in wanted:
         rows = _rows_for(metric, frame, total)
-        low, high, _ = _enclose(metric, rows, groups, population)
-        if people == "bounds" and _counts_people(metric):
-            columns |= {f"{metric.name}_low": low, f"{metric.name}_high": high}
-        else:
-            columns[metric.name] = low.where(low.eq(high))
+        columns |= _columns(metric, rows, groups, people, population)
     everything = pd.Series(0, frame.index).groupby(keys(frame, groups), dropna=False, observed=True)
     summary = pd.DataFrame(columns).reindex(everything.size().index)
     summary = summary.astype({name: "Int64" for name in summary if _is_whole(name, summary)})
     summary.attrs = context(frame) | told_of(frame, _all_leaves(wanted))
+    if any(is_estimated(frame, metric) for metric in wanted):
+        summary.attrs["notes"] = [ESTIMATED, *summary.attrs.get("notes", [])]
     return summary
 
 
@@ -171,23 +173,18 @@ def context(table: pd.DataFrame) -> dict[str, str]:
     return found
 
 
-def _enclose(
-    metric: Metric, rows: pd.DataFrame, by: list[str], population: float | None
-) -> Enclosure:
-    if isinstance(metric, Measure):
-        return enclose(rows, metric, by, population)
-    top = _enclose(METRICS[metric.numerator], rows, by, population)
-    bottom = _enclose(METRICS[metric.denominator], rows, by, population)
-    corners = pd.concat(
-        [
-            metric.scale * over / under.where(under.ne(0))
-            for over in top[:2]
-            for under in bottom[:2]
-        ],
-        axis=1,
-    )
-    low, high = corners.min(axis=1, skipna=False), corners.max(axis=1, skipna=False)
-    return Enclosure(low, high, top.exact & bottom.exact)
+def _columns(
+    metric: Metric, rows: pd.DataFrame, by: list[str], people: People, population: float | None
+) -> dict[str, pd.Series]:
+    """The figure, the two that enclose it, or of an estimate all three."""
+    low, high, _ = enclose_metric(rows, metric, by, population)
+    figure = {metric.name: low.where(low.eq(high))}
+    is_bounded = people == "bounds" and _counts_people(metric)
+    if is_bounded or is_estimated(rows, metric):
+        low, high, _ = enclose_metric(rows, metric, by, population, margins=True)
+        ends = {metric.name + LOW: low, metric.name + HIGH: high}
+        return ends if is_bounded else figure | ends
+    return figure
 
 
 def _rows_for(metric: Metric, table: pd.DataFrame, total: pd.DataFrame | None) -> pd.DataFrame:
@@ -264,7 +261,7 @@ def _all_leaves(metrics: Sequence[Metric]) -> list[Measure]:
 
 
 def _is_whole(column: str, summary: pd.DataFrame) -> bool:
-    metric = METRICS[column.removesuffix("_low").removesuffix("_high")]
+    metric = METRICS[column.removesuffix(LOW).removesuffix(HIGH)]
     return metric.format == "integer" and bool((summary[column].dropna() % 1 == 0).all())
 
 

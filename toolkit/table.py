@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from .catalog import DIMENSIONS, METRICS, leaves
+from .margin import HIGH, LOW, estimate_of, is_estimate
 from .metrics import Metric, Ratio
 
 if TYPE_CHECKING:
@@ -82,6 +84,23 @@ def format_span(low: object, high: object, metric: Metric, currency: str = "") -
     return f"{ends[0].removesuffix(currency).strip()} to {ends[1]}"
 
 
+def format_estimate(
+    value: object, low: object, high: object, metric: Metric, currency: str = ""
+) -> str:
+    """Write an estimate and its interval, or the value itself where nothing is left open.
+
+    Examples
+    --------
+    >>> from toolkit.catalog import METRICS
+    >>> format_estimate(900, 600, 1200, METRICS["reach"])
+    '900 (600 to 1,200)'
+    """
+    figure, span = format_value(value, metric, currency), format_span(low, high, metric, currency)
+    if DASH in (figure, span):
+        return span if figure == DASH else figure
+    return figure if span == figure else f"{figure} ({span})"
+
+
 def shorten(text: object, longest: int = _LONGEST) -> str:
     """Cut a long label at a word.
 
@@ -152,7 +171,7 @@ def format_table(summary: pd.DataFrame, title: str = "", *, rows: int = 20) -> T
     ----------
     summary : DataFrame
         As `summarize` returns it; a pair ``<metric>_low``, ``<metric>_high`` becomes one column,
-        and so does an estimate with its interval.
+        and stands in brackets behind an estimate.
     title : str, optional
         Heading of the table.
     rows : int, default 20
@@ -171,18 +190,13 @@ def format_table(summary: pd.DataFrame, title: str = "", *, rows: int = 20) -> T
     labels = len(cells)
     for column in shown:
         name, end = _split(str(column))
-        if end == "high":
-            continue
+        if end == HIGH or estimate_of(str(column), shown.columns):
+            continue  # written beside the lower end, or the estimate
         metric = _declared(name)
-        if end and name in shown:
-            continue  # the interval of an estimate, written beside it
-        if not end and {f"{name}_low", f"{name}_high"} <= set(shown):
-            cells[metric.label] = _estimates(shown, metric, currency)
-            continue
-        high = shown[f"{name}_high"] if end else shown[column]
+        write, columns = _written(name, shown.columns)
         cells[metric.label] = [
-            format_span(low, top, metric, currency)
-            for low, top in zip(shown[column], high, strict=True)
+            write(*values, metric, currency)
+            for values in shown[columns].itertuples(index=False, name=None)
         ]
     raw = summary if summary.index.names == [None] else summary.reset_index()
     return Table(pd.DataFrame(cells), labels, title, _note(summary, len(shown)), raw)
@@ -208,20 +222,10 @@ def unranked(summary: pd.DataFrame, metric: str) -> str:
     return ""
 
 
-def _estimates(shown: pd.DataFrame, metric: Metric, currency: str) -> list[str]:
-    """Write each estimate with its interval."""
-    ends = [f"{metric.name}{end}" for end in ("", "_low", "_high")]
-    return [
-        format_value(value, metric, currency)
-        + ("" if low == value == high else f" ({format_span(low, high, metric)})")
-        for value, low, high in shown[ends].itertuples(index=False, name=None)
-    ]
-
-
 def _split(column: str) -> tuple[str, str]:
-    for end in ("low", "high"):
-        if column.endswith(f"_{end}") and column not in METRICS:
-            return column.removesuffix(f"_{end}"), end
+    for end in (LOW, HIGH):
+        if column.endswith(end) and column not in METRICS:
+            return column.removesuffix(end), end
     return column, ""
 
 
@@ -231,6 +235,15 @@ def _declared(name: str) -> Metric:
         return METRICS[name]
     whole = METRICS[name.removesuffix(_SHARE)]
     return replace(SHARE, name=name, label=f"Share of {whole.label.lower()}")
+
+
+def _written(name: str, columns: pd.Index) -> tuple[Callable[..., str], list[str]]:
+    """How a metric is written, and the columns that this takes."""
+    if is_estimate(name, columns):
+        return format_estimate, [name, name + LOW, name + HIGH]
+    if name in columns:
+        return format_value, [name]
+    return format_span, [name + LOW, name + HIGH]
 
 
 def _index_cells(summary: pd.DataFrame) -> dict[str, list[str]]:

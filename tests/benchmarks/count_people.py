@@ -1,7 +1,8 @@
 """Measure what counting people costs, side by side: run me with --help.
 
-Every contestant runs in a process of its own; time is that of the answer, without imports, the
-best of several; memory is the most that the process held.
+Every contestant runs in a process of its own, in rounds, so that what else the machine does
+falls on all of them. Seconds are those of the answer, without imports, and CPU seconds those of
+all cores, each the least of all rounds; memory is the most that the process ever held.
 """
 
 import argparse
@@ -12,11 +13,21 @@ import sys
 import time
 from pathlib import Path
 from tempfile import gettempdir
+from typing import NamedTuple
 
 from contestants import CONTESTS
 from impressions import write_log
 
 TOOLKIT = "toolkit"
+_WARM_UP = 1000  # impressions; the first answer imports what it needs
+
+
+class Cost(NamedTuple):
+    """What one answer took."""
+
+    seconds: float
+    cpu_seconds: float
+    gigabytes: float
 
 
 def main() -> None:
@@ -30,16 +41,13 @@ def main() -> None:
 
     path = write_log(asked.folder, asked.rows, asked.ids)
     title = f"{asked.rows:,} rows, {asked.ids} ids, memory limit {asked.memory}"
-    table = Table("", "", "seconds", "toolkit takes", "GB", title=title)
-    for contest, contestants in CONTESTS.items():
+    heads = ("seconds", "toolkit takes", "CPU seconds", "toolkit takes", "GB")
+    table = Table("", "", *heads, title=title)
+    for contest in CONTESTS:
         if asked.only in contest:
-            found = {name: _measure(asked, path, contest, name) for name in contestants}
-            ours = found[TOOLKIT]
-            for name, (seconds, gigabytes) in found.items():
-                ratio = "" if name == TOOLKIT or seconds is None else f"{ours[0] / seconds:.2f} x"
-                cells = ["-" if each is None else f"{each:.2f}" for each in (seconds, gigabytes)]
-                table.add_row(contest, name, cells[0], ratio, cells[1])
-    Console(width=120).print(table)
+            for name, cells in _told(_rounds(asked, path, contest)).items():
+                table.add_row(contest, name, *cells)
+    Console(width=130).print(table)
 
 
 def _arguments() -> argparse.Namespace:
@@ -47,7 +55,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--rows", type=int, default=2_000_000)
     parser.add_argument("--ids", choices=["text", "number"], default="text")
     parser.add_argument("--memory", default="2GB", help="limit for the toolkit")
-    parser.add_argument("--times", type=int, default=3, help="runs, of which the best counts")
+    parser.add_argument("--times", type=int, default=3, help="rounds, of which the best counts")
     parser.add_argument("--only", default="", help="part of a contest's name")
     parser.add_argument("--skip", nargs="*", default=[], help="contestants to leave out")
     parser.add_argument("--folder", type=Path, default=Path(gettempdir()) / "impressions-benchmark")
@@ -55,30 +63,62 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _measure(
-    asked: argparse.Namespace, path: Path, contest: str, name: str
-) -> tuple[float | None, float | None]:
-    if name in asked.skip:
-        return None, None
+def _rounds(asked: argparse.Namespace, path: Path, contest: str) -> dict[str, Cost | None]:
+    """The least that each contestant took; nothing if it did not come to an end."""
+    names = [name for name in CONTESTS[contest] if name not in asked.skip]
+    rounds = [{name: _measure(asked, path, contest, name) for name in names}]
+    for _ in range(asked.times - 1):
+        able = [name for name in names if rounds[0][name]]
+        rounds.append({name: _measure(asked, path, contest, name) for name in able})
+    return {name: _least([each[name] for each in rounds if each.get(name)]) for name in names}
+
+
+def _least(costs: list[Cost | None]) -> Cost | None:
+    known = [each for each in costs if each]
+    if not known:
+        return None
+    seconds, cpu_seconds, gigabytes = zip(*known, strict=True)
+    return Cost(min(seconds), min(cpu_seconds), max(gigabytes))
+
+
+def _told(costs: dict[str, Cost | None]) -> dict[str, list[str]]:
+    ours = costs[TOOLKIT]
+    assert ours, "the toolkit did not come to an end"
+    return {name: _cells(ours, cost, name) for name, cost in costs.items()}
+
+
+def _cells(ours: Cost, cost: Cost | None, name: str) -> list[str]:
+    if cost is None:
+        return ["-"] * 5
+    wall, cpu = ours.seconds / cost.seconds, ours.cpu_seconds / cost.cpu_seconds
+    ratios = ["", ""] if name == TOOLKIT else [f"{wall:.2f} x", f"{cpu:.2f} x"]
+    return [
+        f"{cost.seconds:.2f}", ratios[0], f"{cost.cpu_seconds:.2f}", ratios[1],
+        f"{cost.gigabytes:.2f}",
+    ]  # fmt: skip
+
+
+def _measure(asked: argparse.Namespace, path: Path, contest: str, name: str) -> Cost | None:
     call = [sys.executable, __file__, "--run", contest, name, "--memory", asked.memory]
-    call += ["--times", str(asked.times), "--folder", str(path)]
+    call += ["--folder", str(path)]
     done = subprocess.run(call, stdout=subprocess.PIPE, check=False)
-    if done.returncode:
-        return None, None
-    seconds, gigabytes = json.loads(done.stdout)
-    return seconds, gigabytes
+    return None if done.returncode else Cost(*json.loads(done.stdout))
 
 
 def _compete(asked: argparse.Namespace) -> None:
     contest, name = asked.run
     answer = CONTESTS[contest][name]
-    seconds = []
-    for _ in range(asked.times):
-        start = time.perf_counter()
-        answer(asked.folder, asked.memory)
-        seconds.append(time.perf_counter() - start)
+    answer(write_log(asked.folder.parent, _WARM_UP), asked.memory)
+    used, start = _cpu(), time.perf_counter()
+    answer(asked.folder, asked.memory)
+    seconds, cpu_seconds = time.perf_counter() - start, _cpu() - used
     held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
-    sys.stdout.write(json.dumps([min(seconds), held]))
+    sys.stdout.write(json.dumps([seconds, cpu_seconds, held]))
+
+
+def _cpu() -> float:
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return used.ru_utime + used.ru_stime
 
 
 if __name__ == "__main__":

@@ -58,6 +58,7 @@ def write_log(folder: Path, rows: int, ids: str = "text") -> Path:
         settings = {"memory_limit": "2GB", "preserve_insertion_order": False}
         user = _IDS[ids].format(person="person::BIGINT")
         with duckdb.connect(config=settings) as engine:
+            engine.execute("SET enable_progress_bar = false")
             engine.execute(
                 _QUERY.format(
                     rows=rows, people=int(rows * PEOPLE_PER_ROW), user=user, days=DAYS,

@@ -6,7 +6,7 @@ import sys
 import typer
 
 from . import check, datasets, deliver, glossary, lab, report, summarize
-from .app import BAD_INPUT, BUG, DEBUG, TERMINATED, app
+from .app import BAD_INPUT, BUG, DEBUG, INTERRUPTED, TERMINATED, app
 
 __all__ = [
     "app", "check", "datasets", "deliver", "glossary", "lab", "main", "report", "summarize",
@@ -18,6 +18,10 @@ def main() -> None:
     signal.signal(signal.SIGTERM, _end)
     try:
         app(prog_name="impressions")
+    except SystemExit as ending:
+        if ending.code == INTERRUPTED:
+            typer.echo(_interrupted(ending), err=True)
+        raise
     except Exception as error:
         if DEBUG in sys.argv:
             raise
@@ -28,6 +32,14 @@ def main() -> None:
 def _end(*_: object) -> None:
     """Whoever ends the program lets it put away what it holds: kernels, unfinished files."""
     raise SystemExit(TERMINATED)
+
+
+def _interrupted(ending: BaseException) -> str:
+    """Say that it was interrupted, and what that left behind, if anything says so."""
+    cause: BaseException | None = ending
+    while cause and not isinstance(cause, KeyboardInterrupt):
+        cause = cause.__context__
+    return " ".join(["Interrupted.", *map(str, cause.args if cause else ())])
 
 
 def _is_expected(error: Exception) -> bool:

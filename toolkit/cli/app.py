@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-INCOMPLETE, BAD_INPUT, BUG, TERMINATED = 1, 2, 70, 143
+INCOMPLETE, BAD_INPUT, BUG, INTERRUPTED, TERMINATED = 1, 2, 70, 130, 143
 DEBUG = "--debug"
 EXIT_CODES = (
     "Exit codes: 0 all is complete; 1 a report is incomplete, or datasets differ; 2 bad input or "

@@ -38,10 +38,11 @@ def deliver(
     from ..datasets import dataset_path, list_datasets
     from ..log import deliver as count
     from ..log import read_log
+    from ..margin import estimate_of
     from ..report.parameters import read_setting
 
     is_ours = log in set(list_datasets().index) and not Path(log).exists()
     rows = read_log(dataset_path(log) if is_ours else log, **dict(map(read_setting, columns or ())))
     table = count(rows, names_in(by), every=every or None)  # type: ignore[arg-type]
-    groups = [name for name in table if name not in METRICS and not str(name).endswith("_se")]
+    groups = [name for name in table if name not in METRICS and not estimate_of(name, table)]
     show(table.set_index(groups), Path(log).name, as_json=as_json, as_csv=as_csv)

@@ -6,6 +6,9 @@ from .comparison import find_differences as find_differences
 from .comparison import find_receptive as find_receptive
 from .comparison import find_reversals as find_reversals
 from .content import find_most_shown as find_most_shown
+from .exposure import find_build_up as find_build_up
+from .exposure import find_estimates as find_estimates
+from .exposure import find_overlap as find_overlap
 from .finding import Finding as Finding
 from .finding import Findings as Findings
 from .finding import Limits as Limits

@@ -6,6 +6,7 @@ import pandas as pd
 
 from ..catalog import METRICS
 from ..enclose import is_shared
+from ..margin import HIGH, LOW, is_estimate
 from ..metrics import Measure
 from ..table import format_groups, unranked
 from .finding import LIMITS, Finding, Findings, Limits, Status
@@ -45,11 +46,20 @@ def find_most_shown(
     evidence = {
         "names": names, "value": values.max(), "unit": declared.unit, "groups": len(values),
         "share": share, "ties": len(first), "rest": len(first) - 3,
-        "currency": summary.attrs.get("currency", ""),
+        "currency": summary.attrs.get("currency", ""), "about": _about(summary, metric, first),
     }  # fmt: skip
     alone = len(first) == 1 and share is not None and len(values) > 1
     status: Status = "look" if alone and float(share or 0) > limits.top_share else "ok"
     return Findings([Finding(metric, status, evidence, _most_shown(evidence, metric))])
+
+
+def _about(summary: pd.DataFrame, metric: str, first: pd.Series) -> str:
+    """Words for what is estimated: whether others may in truth come first."""
+    if not is_estimate(metric, summary.columns):
+        return ""
+    least = summary.loc[first.index, metric + LOW].min()
+    others = summary[metric + HIGH].drop(first.index)
+    return "in this sample of people, not surely, " if (others > least).any() else "by an estimate "
 
 
 def _most_shown(evidence: Mapping[str, object], metric: str) -> str:
@@ -60,4 +70,4 @@ def _most_shown(evidence: Mapping[str, object], metric: str) -> str:
         more = " and {rest} more" if int(str(evidence["rest"])) > 0 else ""
         return f"{{names}}{more} come first together, each with {value}."
     share = ", {share:.1%} of the total of {groups:,} groups" if evidence["share"] else ""
-    return f"{{names}} comes first with {value}{share}."
+    return f"{{names}} comes first {{about}}with {value}{share}."

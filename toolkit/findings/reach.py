@@ -6,6 +6,7 @@ import pandas as pd
 
 from ..catalog import MEASURES, METRICS
 from ..export import Export
+from ..margin import is_estimate
 from ..rules import clash
 from ..summarize import summarize
 from .finding import LIMITS, Finding, Findings, Limits
@@ -92,12 +93,13 @@ def find_frequency(frequency: pd.DataFrame) -> Findings:
     heavy = people.index > 2 * mean
     evidence = {
         "mean": mean, "reach": people.sum(),
+        "about": "About " if is_estimate("people", frequency.columns) else "",
         "median": int(at_most.index[at_most >= 0.5][0]),
         "once": people.get(1, 0.0) / people.sum(),
         "heavy": people[heavy].sum() / people.sum(), "got": shown[heavy].sum() / shown.sum(),
     }  # fmt: skip
     spread = (
-        "{reach:reach} people had {mean:frequency} impressions on average; "
+        "{about}{reach:reach} people had {mean:frequency} impressions on average; "
         "half of them had at most {median}, and {once:.0%} exactly one."
     )
     skew = (
@@ -125,10 +127,10 @@ def _shown(rows: pd.DataFrame) -> list[Finding]:
     if mixed := clash(rows, MEASURES["impressions"]):
         text = "Its impressions are not added up: they stand under several rules, {told}; {why}."
         return [Finding("impressions", "stop", {"told": mixed.told, "why": mixed.why}, text)]
-    evidence = {"shown": rows["impressions"].sum()}
-    return [
-        Finding("impressions", "ok", evidence, "The content was shown {shown:impressions} times.")
-    ]
+    about = "about " if is_estimate("impressions", rows.columns) else ""
+    evidence = {"shown": rows["impressions"].sum(), "about": about}
+    text = "The content was shown {about}{shown:impressions} times."
+    return [Finding("impressions", "ok", evidence, text)]
 
 
 def _reached(table: pd.DataFrame | Export) -> list[Finding]:
@@ -150,10 +152,7 @@ def _reached(table: pd.DataFrame | Export) -> list[Finding]:
         text = f"{{reach_low:reach}} people saw it{origin}."
         often = "Each of them saw it {frequency_low:frequency} times on average."
     else:
-        text = (
-            "Between {reach_low:reach} and {reach_high:reach} people saw it: the rows may share "
-            "people, so they cannot be added up."
-        )
+        text = f"Between {{reach_low:reach}} and {{reach_high:reach}} people saw it: {_open(rows)}."
         often = (
             "Each of them saw it between {frequency_low:frequency} and "
             "{frequency_high:frequency} times on average."
@@ -162,6 +161,15 @@ def _reached(table: pd.DataFrame | Export) -> list[Finding]:
     if pd.notna(ends.get("frequency_low")) and pd.notna(ends.get("frequency_high")):
         found.append(Finding("frequency", "ok", evidence, often))
     return found
+
+
+def _open(rows: pd.DataFrame) -> str:
+    """Why the people are not known exactly."""
+    shared = "the rows may share people, so they cannot be added up"
+    if not is_estimate("reach", rows.columns):
+        return shared
+    sampled = "the figures are estimated from a sample of people"
+    return f"{sampled}, and {shared}" if len(rows) > 1 else sampled
 
 
 def _contradicting(rows: pd.DataFrame) -> list[Finding]:

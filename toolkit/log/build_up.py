@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 import pandas as pd
 
 from .columns import Names, Traffic, check_columns, counted, dimensions
-from .estimate import SQUARES, Counted, count, estimated, per_group
+from .estimate import MOST, SQUARES, Counted, count, estimated, per_group
 from .money import with_currency
 from .period import PERIODS, check_period, days, period_end
 from .steps import NEW, steps_by_amount, steps_by_period
@@ -57,7 +57,7 @@ def build_up(
         impressions so far, and ``incremental_reach``, those who came in this step. Steps in
         which the group had no impression are left out; impressions of one moment stay in one
         step, so that a step may be a little larger. Of a sample, estimates with standard
-        errors, ``<name>_se``.
+        errors and intervals, ``<name>_se``, ``<name>_low`` and ``<name>_high``.
 
     Raises
     ------
@@ -118,16 +118,31 @@ def _with_dates(steps: pd.DataFrame, every: str) -> pd.DataFrame:
 
 def _added_up(steps: pd.DataFrame, by: list[str], least: list[int]) -> pd.DataFrame:
     groups = per_group(steps, by)
-    amounts = [name for name in steps if str(name).removesuffix(SQUARES) in _SUMS]
-    so_far = groups[amounts].transform(lambda each: each.cumsum().ffill())
-    where = steps[[*by, "date_start", "date_end"]].join(so_far)
+    where = steps[[*by, "date_start", "date_end"]].assign(
+        **{
+            name: groups[name].transform(_highest if name.endswith(MOST) else _total)
+            for name in steps
+            if name.removesuffix(MOST).removesuffix(SQUARES) in _SUMS
+        }
+    )
     curves = []
     for k in least:
         came, reached = steps[f"{NEW}{k}"], groups[f"{NEW}{k}"].cumsum()
         people = {"exposures": k, "reach": reached, "incremental_reach": came}
-        squares = {"reach" + SQUARES: reached, "incremental_reach" + SQUARES: came}
+        squares = {
+            "reach" + SQUARES: reached, "reach" + MOST: 1,
+            "incremental_reach" + SQUARES: came, "incremental_reach" + MOST: 1,
+        }  # fmt: skip
         curves.append(where.assign(**people, **squares))
     return pd.concat(curves).sort_index(kind="stable", ignore_index=True)
+
+
+def _total(steps: pd.Series) -> pd.Series:
+    return steps.cumsum().ffill()
+
+
+def _highest(steps: pd.Series) -> pd.Series:
+    return steps.cummax().ffill()
 
 
 def _arranged(table: pd.DataFrame) -> pd.DataFrame:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from ..catalog import MEASURES
+from ..margin import MARGINS
 from .columns import Names, Traffic, counted, dimensions
-from .estimate import ERROR, SQUARES, Counted, count, estimated, grain, is_sample
+from .estimate import SQUARES, Counted, count, estimated, grain, is_sample, spread
 from .money import with_currency
 from .period import Period, check_period, days, period_end, period_start
 from .viewable import is_measurable, is_viewable, tells_video
@@ -74,7 +75,9 @@ def deliver(
         ``viewable_impressions`` if the log knows pixels and seconds in view, the latter only
         if it also tells videos (``duration_seconds`` or ``format``); ``reach`` (people);
         ``clicks``, ``watch_seconds``, ``spend`` and ``currency`` where the log has them. Of a
-        sample, each count is an estimate followed by its standard error, ``<name>_se``.
+        sample, each count is an estimate followed by its standard error, ``<name>_se``, and
+        the interval that covers the truth in 95 % of samples, ``<name>_low`` to
+        ``<name>_high``.
 
     Raises
     ------
@@ -135,9 +138,10 @@ def _people(rows: "Table", by: list[str]) -> "Table":
     keys = grain(rows, by)
     amounts = _amounts(rows) if is_sample(rows) else {}
     person = rows.aggregate(**amounts, by=[*keys, "user_id"])
-    squares = {name + SQUARES: (person[name].cast("float64") ** 2).sum() for name in amounts}
-    people = {"reach": person.count(), "reach" + SQUARES: person.count()}
-    return person.aggregate(**people, **squares, by=keys)
+    sums = {"reach": person.count(), "reach" + SQUARES: person.count()} | {
+        name + part: total for name in amounts for part, total in spread(person[name]).items()
+    }
+    return person.aggregate(**sums, by=keys).mutate(reach_most=1)
 
 
 def _with_dates(table: pd.DataFrame, every: Period | None) -> pd.DataFrame:
@@ -151,12 +155,16 @@ def _with_dates(table: pd.DataFrame, every: Period | None) -> pd.DataFrame:
 
 def _arranged(table: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     """Dimensions first, then measures in the order of the catalogue; counts are whole."""
-    measures = [name for each in MEASURES for name in (each, each + ERROR) if name in table]
+    measures = [name for each in MEASURES for name in _with_margins(each) if name in table]
     currency = ["currency"] if "currency" in table and "currency" not in by else []
     told = table[[*by, "date_start", "date_end", *measures, *currency]]
     numbers = {name: told[name].astype("float64") for name in measures}
     whole = [name for name in measures if _is_whole(name, numbers[name])]
     return told.assign(**numbers).astype(dict.fromkeys(whole, "Int64"))
+
+
+def _with_margins(name: str) -> list[str]:
+    return [name, *(name + part for part in MARGINS)]
 
 
 def _is_whole(name: str, values: pd.Series) -> bool:

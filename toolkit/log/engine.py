@@ -8,6 +8,7 @@ from tempfile import gettempdir
 from typing import TYPE_CHECKING, Any
 
 from ..schema import DataError
+from .progress import progress_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,7 +21,7 @@ def connect(
     temp_directory: str | Path | None = None,
     *,
     threads: int | None = None,
-    progress: bool = False,
+    progress: bool = True,
 ) -> "BaseBackend":
     """Open an engine in this process that keeps to a limit of memory.
 
@@ -32,8 +33,8 @@ def connect(
         Where it spills; by default a folder in the system's temporary directory.
     threads : int, optional, unit threads
         All cores by default.
-    progress : bool, default False
-        Show a bar while a long scan runs.
+    progress : bool, default True
+        Show a bar while a long scan runs, if that is at a terminal.
 
     Returns
     -------
@@ -56,6 +57,7 @@ def connect(
     }
     engine = ibis.duckdb.connect(**settings)
     engine.con.execute(f"SET enable_progress_bar = {progress}")
+    engine.con.execute("SET enable_progress_bar_print = false")  # it would go to stdout
     engine.con.execute("SET TimeZone = 'UTC'")
     return engine
 
@@ -88,5 +90,15 @@ def understood(what: str) -> Iterator[None]:
 
 def fetch(question: "Table") -> "pd.DataFrame":
     """Let the engine answer."""
-    with understood("The log cannot be counted"):
+    with understood("The log cannot be counted"), progress_of(engine_of(question)):
         return question.to_pyarrow().to_pandas()
+
+
+def engine_of(question: "Table") -> "BaseBackend | None":
+    """What will answer; nothing for a table that belongs to no engine."""
+    from ibis.common.exceptions import IbisError
+
+    try:
+        return question.get_backend()
+    except IbisError:
+        return None

@@ -1,21 +1,25 @@
-"""From what was counted to what is told: exact figures, or estimates with their errors."""
+"""From what was counted to what is told: exact figures, or estimates with their margins."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
+from ..margin import ERROR, HIGH, LOW, interval
 from ..schema import DataError
 from .check import nothing_to_count
 from .engine import fetch
 
 if TYPE_CHECKING:
-    from ibis.expr.types import Table
+    from ibis.expr.types import NumericColumn, NumericScalar, Table
 
-SQUARES = "_squares"
-ERROR = "_se"
+SQUARES, MOST = "_squares", "_most"
 DRAWN = ("sample_rate", "sample_key")
+_UNEVEN = ("spend", "watch_seconds")
+_PARTS = (
+    "measurable_impressions", "viewable_impressions", "impressions_beyond_cap", "repeats",
+)  # fmt: skip
 
 
 class Counted(NamedTuple):
@@ -59,21 +63,48 @@ def _rate(table: pd.DataFrame) -> float | None:
 
 
 def estimated(counted: Counted, names: Iterable[str]) -> pd.DataFrame:
-    """Scale what a sample of people counted up to all people, and add standard errors.
+    """Scale what a sample of people counted up to all people, and add errors and intervals.
 
     With every person kept independently at rate p, a total estimated as ``sum(x) / p`` has the
     variance ``(1 - p) / p**2 * sum(x**2)``, where x is what one sampled person adds to it.
     """
     table, rate = counted
-    squares = [name for name in table if name.endswith(SQUARES)]
+    told = table.drop(columns=[name for name in table if name.endswith((SQUARES, MOST))])
     if rate is None:
-        return table.drop(columns=squares)
-    told = table.drop(columns=squares)
+        return told
     for name in (each for each in names if each + SQUARES in table):
-        told[name] = table[name].astype("float64") / rate
-        spread = np.sqrt(table[name + SQUARES].astype("float64") * (1 - rate)) / rate
-        told.insert(told.columns.get_loc(name) + 1, name + ERROR, spread)
+        total, squares = (table[name + part].astype("float64") for part in ("", SQUARES))
+        low, high = interval(total, squares, _most(table, name), rate)
+        is_whole = not name.startswith(_UNEVEN)
+        told[name] = total / rate
+        margins = {
+            ERROR: np.sqrt(squares * (1 - rate)) / rate,
+            LOW: np.floor(low) if is_whole else low,
+            HIGH: np.ceil(high) if is_whole else high,
+        }
+        beside(told, name, margins)
     return told
+
+
+def beside(table: pd.DataFrame, name: str, columns: Mapping[str, Any]) -> None:
+    """Put columns behind the one that they belong to."""
+    for place, (end, values) in enumerate(columns.items(), table.columns.get_loc(name) + 1):
+        table.insert(place, name + end, values)
+
+
+def _most(table: pd.DataFrame, name: str) -> pd.Series:
+    """The most of one person; where none was sampled, what one might bring, if that is known."""
+    most = table[name + MOST].astype("float64").where(lambda each: each > 0)
+    if name.startswith(_UNEVEN):
+        return most
+    shown = table["impressions" + MOST] if name in _PARTS and "impressions" + MOST in table else 1
+    return most.fillna(shown)
+
+
+def spread(value: "NumericColumn") -> dict[str, "NumericScalar"]:
+    """What the margins of a total are made of: how unequally people bring it."""
+    squares = (value.cast("float64") ** 2).sum()
+    return {SQUARES: squares, MOST: value.cast("float64").max()}
 
 
 def per_group(table: pd.DataFrame, by: Sequence[str]) -> Any:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from .columns import Names, Traffic, check_columns, counted, dimensions
-from .estimate import SQUARES, Counted, count, estimated, grain, per_group
+from .estimate import MOST, SQUARES, Counted, count, estimated, grain, per_group, spread
 from .exposure import exposure
 from .money import with_currency
 
@@ -39,7 +39,8 @@ def frequency(
         ``by``; ``exposures`` (k); ``people`` and ``impressions`` of those who had exactly k;
         ``people_at_least`` and ``impressions_at_least`` of those who had k or more, where
         ``people_at_least`` at k = 1 is reach; with ``spend`` the cost of every k-th impression
-        and its ``currency``. Of a sample, estimates with standard errors, ``<name>_se``.
+        and its ``currency``. Of a sample, estimates with standard errors and intervals,
+        ``<name>_se``, ``<name>_low`` and ``<name>_high``.
 
     Raises
     ------
@@ -83,7 +84,7 @@ def _people(rows: "Table", by: list[str]) -> "Table":
 def _spend(rows: "Table", by: list[str]) -> "Table":
     ranked = rows.mutate(exposures=exposure(rows, by, priced=True))
     cost = ranked.cost.cast("float64")
-    amounts = {"spend": cost.sum(), "spend" + SQUARES: (cost**2).sum()}
+    amounts = {"spend": cost.sum()} | {"spend" + part: of for part, of in spread(cost).items()}
     return ranked.aggregate(**amounts, by=[*grain(rows, by), "exposures"])
 
 
@@ -98,7 +99,9 @@ def _accumulated(people: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
         for part in ("", SQUARES):
             upwards = per_group(table[::-1], by)[name + part].cumsum()
             table[name + AT_LEAST + part] = upwards
-    return table
+    highest = per_group(table, by)["exposures"].transform("max")
+    most = {"people": 1, "people_at_least": 1, "impressions": k, "impressions_at_least": highest}
+    return table.assign(**{name + MOST: of for name, of in most.items()})
 
 
 def _without_gaps(people: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:

@@ -10,13 +10,14 @@ import pandas as pd
 from ..schema import DataError
 from .columns import Traffic, counted, dimensions
 from .engine import fetch
-from .estimate import SQUARES, Counted, count, estimated, grain, is_sample
+from .estimate import MOST, SQUARES, Counted, count, estimated, grain, is_sample, spread
 
 if TYPE_CHECKING:
     from ibis.expr.types import IntegerScalar, Table
 
 COUNTS = ("people", "impressions")
 HIGHEST = "highest_k"
+RATE, LARGEST = "sample_rate", "most_impressions"
 
 
 def overlap(
@@ -44,7 +45,8 @@ def overlap(
         The index has a level for each value of ``by`` with the exposures there: 0 for none,
         ``highest_k`` for that many or more. ``people`` with exactly this combination, the
         ``impressions`` they had, and ``highest_k``. Of a sample, estimates with standard
-        errors, ``<name>_se``.
+        errors and intervals, ``<name>_se``, ``<name>_low`` and ``<name>_high``;
+        ``sample_rate``, and ``most_impressions`` of one person.
 
     Raises
     ------
@@ -108,16 +110,20 @@ def combined(
     people = people.mutate(impressions=impressions, **capped)
     sums = {"people": people.count(), "impressions": people.impressions.sum()}
     if is_sample(rows):
-        squares = (people.impressions.cast("float64") ** 2).sum()
-        sums |= {"people" + SQUARES: people.count(), "impressions" + SQUARES: squares}
+        sums |= {"people" + SQUARES: people.count()} | {
+            "impressions" + part: of for part, of in spread(people.impressions).items()
+        }
     return people.aggregate(**sums, by=grain(rows, [*also, *levels]))
 
 
 def combinations(answer: Counted, values: Sequence[object], highest_k: int) -> pd.DataFrame:
     """Put the values themselves on the combinations."""
-    told, levels = estimated(answer, COUNTS), _levels(values)
+    table, rate = answer
+    told = estimated(Counted(table.assign(people_most=1), rate), COUNTS)
+    levels = _levels(values)
     told.index = pd.MultiIndex.from_frame(told[levels], names=values)
-    return told.drop(columns=levels).assign(**{HIGHEST: highest_k})
+    drawn = {} if rate is None else {RATE: rate, LARGEST: table["impressions" + MOST].to_numpy()}
+    return told.drop(columns=levels).assign(**{HIGHEST: highest_k}, **drawn)
 
 
 def _levels(values: Sequence[object]) -> list[str]:

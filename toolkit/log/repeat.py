@@ -1,13 +1,14 @@
 """How soon people see it again, and how much goes beyond a cap."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
+from ..margin import ERROR, HIGH, LOW, share_interval
 from .columns import Names, Traffic, counted, dimensions
-from .estimate import ERROR, SQUARES, Counted, count, estimated, grain, is_sample
+from .estimate import SQUARES, Counted, beside, count, estimated, grain, is_sample, spread
 from .exposure import exposure
 from .money import with_currency
 from .period import Period, check_period, period_start
@@ -53,7 +54,8 @@ def repeat(
         ``repeats``, impressions on people who had one before; ``spend``, ``spend_beyond_cap``
         and ``currency`` if the log has cost; ``seconds_between_p25`` and so on, whole
         seconds, that this share of the repeats followed within. Of a sample, estimates with
-        standard errors, ``<name>_se``.
+        standard errors, ``<name>_se``, and, but for the seconds, intervals, ``<name>_low`` and
+        ``<name>_high``.
 
     Raises
     ------
@@ -90,7 +92,7 @@ def _totals(rows: "Table", by: list[str], cap: int, every: Period | None) -> "Ta
     sums = {name: person[name].sum() for name in _TOTALS if name in person.columns}
     if is_sample(rows):
         n, beyond = person.impressions, person.impressions_beyond_cap
-        sums |= {name + SQUARES: _product(person[name], person[name]) for name in sums}
+        sums |= {name + part: of for name in sums for part, of in spread(person[name]).items()}
         sums[_BOTH] = _product(n, beyond)
     return person.aggregate(**sums, by=keys)
 
@@ -125,12 +127,14 @@ def _told(counted: Counted) -> pd.DataFrame:
     place = told.columns.get_loc("repeats")
     told.insert(place, "beyond_cap_share", share)
     if rate is not None:
-        told.insert(place + 1, "beyond_cap_share" + ERROR, _share_error(table, share, rate))
+        beside(told, "beyond_cap_share", _share_margins(table, share, rate))
     return told
 
 
-def _share_error(table: pd.DataFrame, share: pd.Series, rate: float) -> pd.Series:
+def _share_margins(table: pd.DataFrame, share: pd.Series, rate: float) -> dict[str, Any]:
     """Of a ratio of two totals: how far people's own shares lie from it."""
     beyond, n = (table[name + SQUARES] for name in ("impressions_beyond_cap", "impressions"))
-    spread = beyond - 2 * share * table[_BOTH] + share**2 * n
-    return np.sqrt((1 - rate) * spread.clip(lower=0)) / table["impressions"]
+    unlike = beyond - 2 * share * table[_BOTH] + share**2 * n
+    error = np.sqrt((1 - rate) * unlike.clip(lower=0)) / table["impressions"]
+    low, high = share_interval(share, error, table["impressions"] ** 2 / n)
+    return {ERROR: error, LOW: low if rate < 1 else share, HIGH: high if rate < 1 else share}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..schema import DataError
 from .columns import check_columns
-from .engine import fetch
+from .engine import engine_of, fetch
 from .estimate import DRAWN
 
 if TYPE_CHECKING:
@@ -111,6 +111,8 @@ def merge_samples(sample: "Table", *others: "Table") -> "Table":
         check_columns(each, [*DRAWN, _POINT])
     _refuse_other_columns(samples)
     drawn = [each for sample in samples for each in _drawn(sample)]
+    if not drawn:
+        raise DataError("The samples are empty: there is not a single impression in them.")
     keys = dict.fromkeys(key for _, key in drawn)
     if len(keys) > 1:
         raise DataError(
@@ -212,9 +214,5 @@ def _hash(value: "Value", engine: str) -> "IntegerValue":
 
 
 def _engine(log: "Table") -> str:
-    from ibis.common.exceptions import IbisError
-
-    try:
-        return log.get_backend().name
-    except IbisError:
-        return "unknown"
+    engine = engine_of(log)
+    return engine.name if engine else "unknown"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from .estimate import SQUARES, grain, is_sample
+from .estimate import MOST, SQUARES, grain, is_sample
 from .exposure import exposure, spent_so_far
 from .period import period_start
 
@@ -70,7 +70,11 @@ def _numbered(rows: "Table", by: Sequence[str]) -> "Table":
 
 def _added(table: "Table", keys: list[str]) -> "Table":
     others = {*keys, "time", "first", "last"}
-    sums = {name: table[name].sum() for name in table.columns if name not in others}
+    sums = {
+        name: table[name].max() if name.endswith(MOST) else table[name].sum()
+        for name in table.columns
+        if name not in others
+    }
     span = {"first": table["first"].min(), "last": table["last"].max()}
     return table.aggregate(**(sums | span), by=keys)
 
@@ -85,9 +89,13 @@ def _brought(rows: "Table", least: list[int]) -> dict[str, "Value"]:
 
 
 def _growth(rows: "Table") -> dict[str, "Value"]:
-    """By how much each person's squared total so far grows, which standard errors need."""
-    squares = {"impressions" + SQUARES: (2 * rows.exposure - 1).sum()}
+    """By how much each person's squared total so far grows, and the most of one person."""
+    squares = {
+        "impressions" + SQUARES: (2 * rows.exposure - 1).sum(),
+        "impressions" + MOST: rows.exposure.max(),
+    }
     if "cost" in rows.columns:
         cost = rows.cost.fill_null(0).cast("float64")
         squares["spend" + SQUARES] = (cost * (2 * rows.spent - cost)).sum()
+        squares["spend" + MOST] = rows.spent.max()
     return squares

@@ -2,14 +2,14 @@
 
 from itertools import combinations as pairwise_of
 
-import numpy as np
 import pandas as pd
 
 from ..catalog import nearest
+from ..margin import ERROR, MARGINS
 from ..schema import DataError
 from .columns import Names
-from .estimate import ERROR
-from .overlap import COUNTS, HIGHEST
+from .estimate import MOST, SQUARES, Counted, estimated
+from .overlap import COUNTS, HIGHEST, LARGEST, RATE
 
 
 def union_reach(combinations: pd.DataFrame, of: Names = (), *, k: int = 1) -> pd.Series:
@@ -27,7 +27,8 @@ def union_reach(combinations: pd.DataFrame, of: Names = (), *, k: int = 1) -> pd
     Returns
     -------
     Series
-        ``people``, and their ``impressions`` on all values. Of a sample with ``<name>_se``.
+        ``people``, and their ``impressions`` on all values. Of a sample with ``<name>_se``,
+        ``<name>_low`` and ``<name>_high``.
 
     Raises
     ------
@@ -129,7 +130,8 @@ def incremental_reach(combinations: pd.DataFrame, order: Names, *, k: int = 1) -
     -------
     DataFrame, one row per value in ``order``
         ``reach`` on the value alone, ``incremental_reach`` over all before it, and
-        ``cumulative_reach`` up to it, all of ``k`` or more. Of a sample with ``<name>_se``.
+        ``cumulative_reach`` up to it, all of ``k`` or more. Of a sample with ``<name>_se``,
+        ``<name>_low`` and ``<name>_high``.
 
     Raises
     ------
@@ -160,7 +162,7 @@ def incremental_reach(combinations: pd.DataFrame, order: Names, *, k: int = 1) -
     for kind, chosen in kinds.items():
         told = chosen.apply(lambda rows: _told(combinations, rows)).T
         columns |= {
-            kind + part: told["people" + part] for part in ("", ERROR) if "people" + part in told
+            kind + part: told["people" + part] for part in ("", *MARGINS) if "people" + part in told
         }
     return pd.DataFrame(columns)
 
@@ -189,9 +191,17 @@ def _seen(combinations: pd.DataFrame, of: Names, k: int) -> pd.DataFrame:
 def _told(combinations: pd.DataFrame, chosen: pd.Series) -> pd.Series:
     """Combinations share no people: counts add up, and so do squared errors."""
     rows = combinations[chosen.to_numpy()]
-    told = {}
+    if RATE not in rows:
+        return rows[list(COUNTS)].sum()
+    rate = float(combinations[RATE].iloc[0])
+    return estimated(Counted(_sampled(rows, rate), rate), COUNTS).loc[0]
+
+
+def _sampled(rows: pd.DataFrame, rate: float) -> pd.DataFrame:
+    """What the sampled people of several combinations bring, from what was told of each."""
+    part = rate**2 / (1 - rate) if rate < 1 else 0.0
+    told = {"people" + MOST: 1.0, "impressions" + MOST: rows[LARGEST].max()}
     for name in COUNTS:
-        told[name] = rows[name].sum()
-        if name + ERROR in rows:
-            told[name + ERROR] = np.sqrt((rows[name + ERROR] ** 2).sum())
-    return pd.Series(told)
+        told[name] = rows[name].sum() * rate
+        told[name + SQUARES] = (rows[name + ERROR] ** 2).sum() * part
+    return pd.DataFrame([told])

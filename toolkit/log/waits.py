@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from .estimate import ERROR, count, grain, per_group
+from ..margin import ERROR
+from .estimate import count, grain, per_group
 from .exposure import in_order
 
 if TYPE_CHECKING:

@@ -1,9 +1,12 @@
 from .bounds import plot_bounds as plot_bounds
+from .build_up import plot_build_up as plot_build_up
 from .cap import plot_cap as plot_cap
+from .estimates import plot_estimates as plot_estimates
 from .frequency import plot_frequency as plot_frequency
 from .funnel import plot_funnel as plot_funnel
 from .intervals import plot_intervals as plot_intervals
 from .multipliers import plot_multipliers as plot_multipliers
+from .overlap import plot_overlap as plot_overlap
 from .ranking import plot_ranking as plot_ranking
 from .reach_curve import plot_reach_curve as plot_reach_curve
 from .returns import plot_returns as plot_returns

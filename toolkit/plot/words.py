@@ -6,14 +6,15 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from ..catalog import DIMENSIONS
 from ..figure import MUTED, Chart
+from ..margin import HIGH, LOW
 from ..metrics import Metric
 from ..table import format_value
 
 
 def ends_of(summary: pd.DataFrame, metric: str) -> pd.DataFrame:
     """Return the lowest and the highest possible value of each group; alike where it is exact."""
-    low = summary[metric if metric in summary else f"{metric}_low"]
-    high = summary[metric if metric in summary else f"{metric}_high"]
+    is_open = metric + LOW in summary
+    low, high = (summary[metric + end if is_open else metric] for end in (LOW, HIGH))
     return pd.DataFrame({"low": low, "high": high}).astype("float64")
 
 

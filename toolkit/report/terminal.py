@@ -17,6 +17,8 @@ from .index import state_of
 from .plan import Plan
 from .write import Form, OnCell, OnReport, Report, write_reports
 
+_LEFT_ALONE = "Reports that were not finished are as they were before."
+
 
 def write_at_terminal(
     plans: Sequence[Plan],
@@ -62,8 +64,7 @@ def write_at_terminal(
                 on_report=on_report,
             )
     except KeyboardInterrupt:
-        stderr.print("Interrupted. Reports that were not finished are as they were before.")
-        raise
+        raise KeyboardInterrupt(_LEFT_ALONE) from None
     finally:
         all_failed = all(report.fault for report in written)
         for report in written if not all_failed else ():
