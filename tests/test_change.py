@@ -2,10 +2,11 @@
 
 from decimal import Decimal
 from math import isclose, log
+from random import Random
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from toolkit import (
@@ -80,6 +81,7 @@ FACTORS = st.lists(
 
 
 @given(FACTORS, st.randoms())
+@example([(1.0, 1.3e-222)], Random(0))
 def test_a_product_splits_without_a_remainder_and_in_no_order(pairs, chance):
     names = [f"factor {place}" for place in range(len(pairs))]
     before, after = (dict(zip(names, side, strict=True)) for side in zip(*pairs, strict=True))

@@ -89,11 +89,12 @@ def log_mean(one: float, other: float) -> float:
     --------
     >>> log_mean(2, 2), round(log_mean(1, math.e), 6)
     (2, 1.718282)
+    >>> log_mean(1.0, 1e-300) < 0.002
+    True
     """
-    ratio = (one - other) / other
-    if one == other or ratio == 0:
-        return one
-    return (one - other) / math.log1p(ratio)
+    near = 0.5 < one / other < 2
+    logs = math.log1p((one - other) / other) if near else math.log(one) - math.log(other)
+    return (one - other) / logs if logs else one
 
 
 def _product(factors: Mapping[str, float]) -> float:
