@@ -1,6 +1,6 @@
 """How often intervals hold the truth on simulated accounts, beside what they are meant to.
 
-Run: python tests/benchmarks/coverage.py [accounts per cell]
+Run: python tests/benchmarks/coverage_of_rates.py [accounts per cell]
 """
 
 import sys
