@@ -41,7 +41,7 @@ def daily(**ads):
 @pytest.mark.parametrize("name", ACCOUNTS)
 @pytest.mark.parametrize(("count", "least", "most"), [(30, 0.91, 0.985), (8, 0.88, 0.99)])
 def test_intervals_hold_the_truth_about_as_often_as_they_say(name, count, least, most):
-    """The study itself is tests/benchmarks/coverage_of_rates.py; here with the error of 400 accounts."""
+    """The study itself is tests/benchmarks/coverage_of_rates.py; here 400 accounts."""
     draw, in_time = ACCOUNTS[name]
     chance, hits = np.random.default_rng(7), 0
     for _ in range(400):
