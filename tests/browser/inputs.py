@@ -78,15 +78,16 @@ def _spin(page, box) -> None:
 
 
 def _reach(page, box) -> None:
-    """Come to an input by the tab key, as it is reached without a mouse."""
+    """Come to an input by the tab key, from what takes the focus before it."""
     box.evaluate("box => { const b = document.activeElement; b && b.blur() }")
     box.evaluate(
         """box => {
           const all = [...document.querySelectorAll('select, input, button, [tabindex="0"]')]
-          all[all.indexOf(box) - 1].focus()
+          const before = all.slice(0, all.indexOf(box)).reverse()
+          before.find(each => { each.focus(); return each === document.activeElement })
         }"""
     )
-    for _ in range(4):
+    for _ in range(8):
         page.keyboard.press("Tab")
         if box.evaluate("box => box === document.activeElement"):
             return
