@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from oracle import World, worlds
 
 from toolkit.catalog import DIMENSIONS, MEASURES, METRICS, NAMES
+from toolkit.content import content_of
 from toolkit.metrics import AtMost
-from toolkit.schema import DataError, bounds_held, check, checked, content_of, measures_in
+from toolkit.schema import DataError, bounds_held, check, checked, measures_in
 
 INFINITE = float("inf")
 PAIRS = {
@@ -467,6 +468,8 @@ def test_measures_come_in_the_order_of_the_catalogue() -> None:
         ({"post_id": [1, 2], "title": ["a", "a"], "text": ["b", "c"]}, ["post_id", "title"]),
         ({"post_id": [1, 2], "text": ["b", "c"]}, ["post_id", "text"]),
         ({"post_id": [1, 2], "title": [None, None]}, ["post_id"]),
+        ({"permalink": ["/1", "/2"], "platform": ["x", "x"]}, ["permalink"]),
+        ({"permalink": ["/1", "/2"], "title": ["a", "a"]}, ["permalink", "title"]),
         ({"platform": ["meta", None]}, ["platform"]),
     ],
 )

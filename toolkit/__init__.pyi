@@ -30,6 +30,8 @@ from .compare import compare_pairs as compare_pairs
 from .compare import compare_shares as compare_shares
 from .compare import compare_within as compare_within
 from .compare import index_segments as index_segments
+from .content import content_of as content_of
+from .content import summarize_content as summarize_content
 from .datasets import dataset_path as dataset_path
 from .datasets import list_datasets as list_datasets
 from .datasets import load_dataset as load_dataset
@@ -180,7 +182,6 @@ from .rules import split_at_breaks as split_at_breaks
 from .rules import view_rules as view_rules
 from .schema import DataError as DataError
 from .schema import check as check
-from .schema import content_of as content_of
 from .summarize import held as held
 from .summarize import summarize as summarize
 from .table import format_table as format_table

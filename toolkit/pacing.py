@@ -4,9 +4,10 @@ import numpy as np
 import pandas as pd
 
 from .catalog import MEASURES
+from .content import content_of
 from .enclose import is_shared
 from .export import Export
-from .schema import DataError, content_of, floats
+from .schema import DataError, floats
 from .summarize import summarize
 
 _NORMAL = 1.4826  # the median deviation of normal noise, times this, is its standard deviation

@@ -97,31 +97,6 @@ def measures_in(table: pd.DataFrame) -> list[Measure]:
     return [measure for name, measure in MEASURES.items() if name in table.columns]
 
 
-_CONTENT: tuple[tuple[str, ...], ...] = (
-    ("post_id", "title"), ("post_id", "text"), ("post_id",), ("post",), ("title",),
-    ("ad",), ("ad_id",), ("creative",), ("search_term",), ("keyword",), ("ad_group",),
-    ("campaign",), ("placement",), ("objective",), ("account",), ("platform",),
-    ("country",), ("region",), ("age_band",), ("gender",), ("date_start",),
-)  # fmt: skip
-
-
-def content_of(table: pd.DataFrame) -> list[str]:
-    """Return the dimensions that tell pieces of content apart, the finest that vary.
-
-    A table that names no content is split by place, person or day instead; one that names
-    nothing at all by nothing.
-
-    Examples
-    --------
-    >>> content_of(pd.DataFrame({"ad": ["a", "b"], "campaign": ["c", "c"], "reach": [1, 2]}))
-    ['ad']
-    """
-    known = {name for name in table if table[name].notna().any()}
-    present = [names for names in _CONTENT if known.issuperset(names)] or [()]
-    several = [names for names in present if len(table[list(names)].drop_duplicates()) > 1]
-    return list((several or present)[0])
-
-
 def _shape(table: pd.DataFrame) -> Iterator[Problem]:
     if not isinstance(table, pd.DataFrame):
         yield Problem("error", "table", "", f"A DataFrame is needed, not {type(table).__name__}.")

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 WITH_RAW = "IMPRESSIONS_WITH_RAW_TABLES"
 RAW = "application/vnd.impressions.table+json"
 DASH = "\N{EN DASH}"
+_ADDRESS = ("http://", "https://")
 _LONGEST = 60
 _SHARE = "_share"
 # A group's share of a measure: not a metric of its own, for it needs the whole.
@@ -102,16 +103,20 @@ def format_estimate(
 
 
 def shorten(text: object, longest: int = _LONGEST) -> str:
-    """Cut a long label at a word.
+    """Cut a long label at a word; of an address keep the end, which tells it from others.
 
     Examples
     --------
     >>> shorten("one two three", 8)
     'one two…'
+    >>> shorten("https://example.org/posts/7123", 11)
+    '…posts/7123'
     """
     line = " ".join(str(text).split())
     if len(line) <= longest:
         return line
+    if line.startswith(_ADDRESS):
+        return f"…{line[1 - longest :]}"
     cut = line[:longest].rsplit(" ", 1)[0] if " " in line[:longest] else line[: longest - 1]
     return f"{cut}…"
 

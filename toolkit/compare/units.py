@@ -6,14 +6,16 @@ from dataclasses import dataclass
 import pandas as pd
 
 from ..catalog import DIMENSIONS, METRICS
+from ..content import content_of
 from ..enclose import is_shared
 from ..export import Export
 from ..metrics import Ratio
-from ..schema import DataError, content_of, floats
+from ..schema import DataError, floats
 from ..summarize import summarize
 from .jackknife import LEAST_UNITS, Numbers, influence, pooled_log_ratio
 
 _DAY = "date_start"
+_POST = {"post_id", "permalink"}
 ALL = "all"
 
 
@@ -112,14 +114,14 @@ def _unit(rows: pd.DataFrame, by: list[str], unit: str) -> tuple[list[str], str]
         return [unit], _words([unit], rows)
     content = [name for name in content_of(rows) if name not in by]
     days = rows[_DAY].nunique() if _DAY in rows and _DAY not in by else 0
-    columns = content if "post_id" in content or days < LEAST_UNITS else [_DAY]
+    columns = content if _POST.intersection(content) or days < LEAST_UNITS else [_DAY]
     return columns, _words(columns, rows)
 
 
 def _words(columns: list[str], rows: pd.DataFrame) -> str:
     if columns == [_DAY]:
         return "days" if rows.get("date_end", rows[_DAY]).eq(rows[_DAY]).all() else "periods"
-    plural = {"post_id": "posts", "country": "countries", "ad_id": "ads"}
+    plural = {"post_id": "posts", "permalink": "posts", "country": "countries", "ad_id": "ads"}
     name = columns[0] if columns else "row"
     label = DIMENSIONS[name].label.lower() if name in DIMENSIONS else name
     return plural.get(name, f"{label}s")
