@@ -144,6 +144,16 @@ def test_a_change_that_is_named_is_taken_out_of_multipliers():
     assert after.attrs["explained"] > before.attrs["explained"]
 
 
+def test_a_change_of_one_account_is_not_taken_out_of_another():
+    page = posts(seed=5, posts=160, distribution=Change(30, place=80))
+    other = simulate_account(9, replace(PAGE, platform="x", posts=160))
+    both = pd.concat([page, other], ignore_index=True)
+    found = change_points(both)
+    of_all = fit_levers(both, changes=list(found["date"]))
+    assert found["account"].tolist() == ["linkedin, Tarnvale"]
+    assert fit_levers(both, changes=found).attrs["spread"] < of_all.attrs["spread"]
+
+
 @pytest.mark.parametrize(
     ("table", "said"),
     [
@@ -191,6 +201,21 @@ def test_a_change_of_a_counting_rule_is_never_called_distribution():
     found = change_points(simulate_account(1, channel))
     assert found["cause"].tolist() == ["counting rule"]
     assert "put down to the rule" in str(find_changes(found))
+
+
+def test_a_change_some_days_late_is_still_put_down_to_the_rule_that_changed():
+    channel = replace(PAGE, platform="youtube", metric="views", start="2026-05-25",
+                      distribution=Change(190, day="2026-09-02"))  # fmt: skip
+    assert change_points(simulate_account(1, channel))["cause"].tolist() == ["counting rule"]
+
+
+@pytest.mark.parametrize("day", ["2026-07-20", "2026-10-01"])
+def test_a_change_weeks_from_a_rule_is_not_put_down_to_it(day):
+    channel = replace(PAGE, platform="youtube", metric="views", start="2026-05-25", posts=160,
+                      distribution=Change(190, day=day))  # fmt: skip
+    found = change_points(simulate_account(1, channel))
+    assert found["cause"].tolist() == ["distribution"]
+    assert abs(found["date"].iloc[0] - pd.Timestamp(day)).days <= 7
 
 
 def test_a_change_of_format_mix_is_not_called_distribution():

@@ -28,7 +28,7 @@ class Cause:
 class Around:
     """The posts of an account between the changes before and after one.
 
-    ``after`` tells which went out after it; it may have come from ``first`` to ``last``.
+    ``after`` tells which went out after it; it can have come from ``first`` to ``last``.
     """
 
     posts: pd.DataFrame
@@ -45,7 +45,9 @@ def around(posts: pd.DataFrame, levels: pd.DataFrame, steps: Sequence[Step], ste
     span = slice(places[at - 1], places[at + 1])
     days = posts["published_at"].dt.tz_localize(None).dt.normalize()
     after = np.arange(len(posts))[span] >= step.place
-    return Around(posts[span], levels[span], after, days[max(step.first - 1, 0)], days[step.last])
+    return Around(
+        posts[span], levels[span], after, days[max(step.earliest - 1, 0)], days[step.latest]
+    )
 
 
 def cause_of(

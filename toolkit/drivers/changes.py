@@ -143,7 +143,7 @@ def _of_account(
     mixed = [
         step
         for step in find_steps(series.values, series.plain, watch.edge, watch.chance)
-        if all(abs(step.place - each.place) >= watch.edge for each in own)
+        if not any(each.first - watch.edge < step.place < each.last + watch.edge for each in own)
     ]
     steps = sorted([*own, *mixed], key=lambda step: step.place)
     return [

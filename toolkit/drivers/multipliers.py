@@ -10,7 +10,7 @@ from ..export import Export
 from ..schema import DataError
 from .design import UNKNOWN, Design, entangled, independent, lay_out, pooled
 from .levers import LEVERS, derive_levers
-from .posts import ACCOUNT, check_posts, logs, moment_of, shown_as
+from .posts import ACCOUNT, accounts, check_posts, logs, moment_of, shown_as
 
 _CONFIDENCE = 0.95
 
@@ -35,7 +35,7 @@ def fit_levers(
     metric: str = "",
     *,
     levers: Sequence[str] = (),
-    changes: Sequence[object] = (),
+    changes: pd.DataFrame | Sequence[object] = (),
     care: Care = CARE,
 ) -> pd.DataFrame:
     """Fit how many times the usual impressions posts at each level of each lever had.
@@ -51,9 +51,9 @@ def fit_levers(
         Measure to explain; impressions, views or reach, whichever most posts have.
     levers : sequence of str, optional
         Names of `LEVERS`; all that the table tells and that vary if left out.
-    changes : sequence of dates, optional
-        Days from which all posts were shown more or less, such as `change_points` finds; what
-        they did is taken out.
+    changes : DataFrame or sequence of dates, optional
+        What `change_points` found, or days from which the posts of all accounts were shown more
+        or less; what that did is taken out.
     care : Care, optional
         When a multiplier is not told.
 
@@ -147,11 +147,21 @@ def _chosen(posts: pd.DataFrame, levers: Sequence[str]) -> pd.DataFrame:
     return levels[list(levers)] if levers else levels
 
 
-def _controls(posts: pd.DataFrame, changes: Sequence[object]) -> pd.DataFrame:
-    """The account, and whether a post went out after each change."""
-    times = posts["published_at"]
-    steps = {f"since {day}": times.ge(moment_of(day, posts)).astype("float64") for day in changes}
-    return pd.concat([pooled(ACCOUNT, posts), pd.DataFrame(steps, index=posts.index)], axis=1)
+def _controls(posts: pd.DataFrame, changes: pd.DataFrame | Sequence[object]) -> pd.DataFrame:
+    """The account, and whether a post went out after each change of its account."""
+    everybody = posts.index
+    if isinstance(changes, pd.DataFrame):
+        own = {name: rows.index for name, rows in accounts(posts)}
+        whose = [own.get(name, everybody[:0]) for name in changes["account"]]
+        stepped = zip(changes["date"], whose, strict=True)
+    else:
+        stepped = zip(changes, [everybody] * len(changes), strict=True)
+    steps = {
+        f"step {place}": posts["published_at"].ge(moment_of(day, posts)) & everybody.isin(concerned)
+        for place, (day, concerned) in enumerate(stepped)
+    }
+    laid = pd.DataFrame(steps, index=everybody, dtype="float64")
+    return pd.concat([pooled(ACCOUNT, posts), laid], axis=1)
 
 
 def _told(

@@ -8,20 +8,23 @@ from .design import independent
 
 _WORLDS = 299
 _SEED = 20260720
-_CREDIBLE = 0.95
+_CREDIBLE, _CONCEIVABLE = 0.95, 0.999
 
 
 @dataclass(frozen=True)
 class Step:
     """A step before post ``place``; with 95 % probability it lies from ``first`` to ``last``.
 
-    ``chance`` is the share of worlds without any step that look as stepped as this.
+    It is hardly conceivable, at 99.9 %, before ``earliest`` or after ``latest``. ``chance`` is the
+    share of worlds without any step that look as stepped as this.
     """
 
     place: int
     first: int
     last: int
     chance: float
+    earliest: int
+    latest: int
 
 
 @dataclass(frozen=True)
@@ -93,7 +96,7 @@ def is_gradual(values: np.ndarray, columns: np.ndarray, steps: list[Step]) -> bo
     Examples
     --------
     >>> noise = np.random.default_rng(1).normal(0, 0.1, 60)
-    >>> step = Step(30, 29, 31, 0.001)
+    >>> step = Step(30, 29, 31, 0.001, 28, 32)
     >>> is_gradual(noise + np.linspace(0, 2, 60), np.ones((60, 1)), [step])
     True
     >>> is_gradual(noise + np.repeat([0.0, 1.0], 30), np.ones((60, 1)), [step])
@@ -146,8 +149,10 @@ def _clearest(values: np.ndarray, columns: np.ndarray, scan: _Scan, allowed: np.
     strongest = scan.strength(scan.gain, scan.rest)[place]
     worlds = _strongest_of_worlds(scan, hangs)
     chance = (1 + int((worlds >= strongest).sum())) / (1 + len(worlds))
-    first, last = _credible(left, len(values) * (1 - hangs) / (1 + hangs), allowed)
-    return Step(place, first, last, chance)
+    size = len(values) * (1 - hangs) / (1 + hangs)
+    first, last = _credible(left, size, allowed, _CREDIBLE)
+    earliest, latest = _credible(left, size, allowed, _CONCEIVABLE)
+    return Step(place, first, last, chance, earliest, latest)
 
 
 def _hanging(values: np.ndarray, columns: np.ndarray) -> float:
@@ -176,12 +181,12 @@ def _strongest_of_worlds(scan: _Scan, hangs: float) -> np.ndarray:
     return scan.strength(gain, (noise**2).sum(axis=0)).max(axis=0)
 
 
-def _credible(left: np.ndarray, size: float, allowed: np.ndarray) -> tuple[int, int]:
-    """The shortest run of places around the likeliest that holds 95 % of the likelihood."""
+def _credible(left: np.ndarray, size: float, allowed: np.ndarray, share: float) -> tuple[int, int]:
+    """The run of places, around the likeliest, that hold a share of the likelihood."""
     likelihood = np.where(allowed, -size / 2 * np.log(left / left.min()), -np.inf)
     weights = np.exp(likelihood - likelihood.max())
     weights /= weights.sum()
     order = np.argsort(-weights, kind="stable")
-    enough = int(np.searchsorted(np.cumsum(weights[order]), _CREDIBLE)) + 1
+    enough = int(np.searchsorted(np.cumsum(weights[order]), share)) + 1
     held = order[:enough]
     return int(held.min()), int(held.max())

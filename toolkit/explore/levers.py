@@ -44,8 +44,8 @@ def explore_levers(posts: pd.DataFrame | Export) -> Explorer:
 
     def view(without: str, since: str) -> list[Any]:
         kept = [name for name in levers if name != without]
-        days = {_NONE: [], _FOUND: found}.get(since, [since])
-        fitted = fit_levers(rows, levers=kept, changes=days)
+        changes = {_NONE: [], _FOUND: found}.get(since, [since])
+        fitted = fit_levers(rows, levers=kept, changes=changes)
         return [plot_multipliers(fitted), find_levers(fitted)]
 
     labels = {_NONE: _NONE} | {LEVERS[name].label: name for name in levers}
@@ -56,12 +56,10 @@ def explore_levers(posts: pd.DataFrame | Export) -> Explorer:
     return Explorer("Levers and the break", controls, view)
 
 
-def _told(rows: pd.DataFrame) -> tuple[list[str], list[pd.Timestamp]]:
-    """The levers that the posts tell and the days of their changes, where there are any."""
+def _told(rows: pd.DataFrame) -> tuple[list[str], pd.DataFrame | list[str]]:
+    """The levers that the posts tell and their changes, where there are any."""
     try:
-        metric = shown_as(rows)
-        days = list(dict.fromkeys(change_points(rows, metric)["date"]))
-        return list(derive_levers(rows)), days
+        return list(derive_levers(rows)), change_points(rows, shown_as(rows))
     except DataError:
         return [], []
 

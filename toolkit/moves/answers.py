@@ -194,8 +194,7 @@ def find_engagement(posts: Posts) -> Findings:
 def _fitted(posts: Posts) -> pd.DataFrame:
     """Levers with changes of distribution and of rules taken out."""
     metric = shown_as(posts)
-    changes = change_points(posts, metric)
-    return fit_levers(posts, metric, changes=list(dict.fromkeys(changes["date"])))
+    return fit_levers(posts, metric, changes=change_points(posts, metric))
 
 
 def _first(posts: Posts, by: str) -> str:
