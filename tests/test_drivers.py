@@ -332,6 +332,15 @@ def test_a_table_without_any_rate_says_what_it_would_take():
         engagement_rates(made(impressions=[1, 2]))
 
 
+def test_each_account_has_its_own_rates():
+    table = made(platform=["x", "x", "tiktok"], impressions=[100, 100, 50], engagements=[1, 3, 5])
+    rates = engagement_rates(table)["er_impressions_low"]
+    assert rates.to_dict() == {
+        ("tiktok", "Account"): 0.1, ("tiktok", "Typical post"): 0.1,
+        ("x", "Account"): 0.02, ("x", "Typical post"): 0.02,
+    }  # fmt: skip
+
+
 # Trials
 
 

@@ -67,30 +67,32 @@ def load_truth(name: str) -> dict[str, Any]:
     return _facts(name)["truth"]
 
 
-def planted_changes(name: str, platform: str = "") -> dict[str, str]:
-    """Return the days on which the simulator changed something in a dataset, by what it was.
+def planted_changes(name: str) -> dict[str, dict[str, str]]:
+    """Return the days on which the simulator changed something in a dataset, platform by platform.
 
     Parameters
     ----------
     name : str
         Name of a dataset; a path or anything else has nothing planted.
-    platform : str, optional
-        Only what concerns this platform.
+
+    Returns
+    -------
+    dict of str to dict
+        By platform, what changed and from which day.
 
     Examples
     --------
-    >>> planted_changes("post_history", "linkedin")
+    >>> planted_changes("post_history")["linkedin"]
     {'distribution changed': '2026-05-12'}
     >>> planted_changes("mine.csv")
     {}
     """
     truth = _sidecars().get(str(name), {}).get("truth", {})
-    changes = {key: each for key, each in truth.items() if key.endswith("_changed")}
-    return {
-        key.replace("_", " "): each["day"]
-        for key, each in changes.items()
-        if platform in ("", each["platform"])
-    }
+    changes: dict[str, dict[str, str]] = {}
+    for key, each in truth.items():
+        if key.endswith("_changed"):
+            changes.setdefault(each["platform"], {})[key.replace("_", " ")] = each["day"]
+    return changes
 
 
 def load_dataset(name: str) -> pd.DataFrame:

@@ -113,6 +113,15 @@ def new_chart(height: float = 3.0, width: float = 7.2) -> Chart:
     return chart
 
 
+def new_charts(count: int, height: float = 2.6, width: float = 7.2) -> list[Chart]:
+    """Return empty charts one above the other, in one figure and over the same values of x."""
+    figure = Figure(figsize=(width, height * count), layout="constrained")
+    grid = figure.subplots(
+        count, 1, sharex=True, squeeze=False, subplot_kw={"projection": Chart.name}
+    )
+    return list(grid[:, 0])
+
+
 def figure_html(figure: Figure, alt: str) -> str:
     """Return a figure as HTML that needs nothing else, with its alt text.
 

@@ -4,8 +4,7 @@ Where the data cannot answer, the answer is the sentence that says why.
 """
 
 from collections.abc import Callable
-from functools import wraps
-from typing import Any, ParamSpec
+from typing import Any
 
 import pandas as pd
 
@@ -14,6 +13,7 @@ from ..change import pick_periods, split_cost, split_rate, split_spend
 from ..compare import compare, compare_shares
 from ..export import Export
 from ..findings import Finding, Findings, find_creep, find_drivers
+from ..findings.answered import answered
 from ..findings.bill import NO_SPEND, has_spend
 from ..metrics import Ratio
 from ..refusal import NotAdditiveError
@@ -22,7 +22,6 @@ from ..schema import DataError
 from ..summarize import context, held, summarize
 from ..table import Table, format_label, format_span, format_table, format_value
 
-Asked = ParamSpec("Asked")
 _COSTS = tuple(
     name for name, ratio in RATIOS.items() if ratio.numerator == "spend" and ratio.format == "money"
 )
@@ -30,25 +29,10 @@ _AMOUNTS = ("spend", "impressions")
 _RESULTS = ("conversions", "results", "link_clicks", "outbound_clicks", "clicks")
 
 
-def answered(question: Callable[Asked, Any]) -> Callable[Asked, Any]:
-    """Turn a refusal into the sentence that it is."""
-
-    @wraps(question)
-    def answer(*args: Asked.args, **kwargs: Asked.kwargs) -> Any:
-        data = args[0]
-        rows = data.table if isinstance(data, Export) else data
-        if isinstance(rows, pd.DataFrame) and not has_spend(rows):
-            return Findings([Finding("spend", "look", {}, NO_SPEND)])
-        try:
-            return question(*args, **kwargs)
-        except (DataError, NotAdditiveError) as refusal:
-            why = str(refusal).split("\n")[0]
-            return Findings([Finding("spend", "look", {"why": why}, "{why}")])
-
-    return answer
+priced = answered("spend", lambda rows: "" if has_spend(rows) else NO_SPEND)
 
 
-@answered
+@priced
 def format_costs(table: pd.DataFrame | Export, grain: str = "") -> Table | Findings:
     """Lay out what everything cost: money, impressions, and every cost that the data supports.
 
@@ -71,13 +55,13 @@ def format_costs(table: pd.DataFrame | Export, grain: str = "") -> Table | Findi
     return format_table(costs, "What everything cost")
 
 
-@answered
+@priced
 def format_shares(table: pd.DataFrame | Export, grain: str) -> Table | Findings:
     """Lay out each group's share of the money, of the impressions and of the people."""
     return format_table(compare_shares(table, needed(grain)), "Shares of the whole")
 
 
-@answered
+@priced
 def format_comparison(
     table: pd.DataFrame | Export, metric: str, grain: str, *, unit: str = ""
 ) -> Table | Findings:
@@ -114,7 +98,7 @@ def format_comparison(
     return Table(pd.DataFrame(cells), int(bool(grain)), f"{ratio.label}, pooled", "")
 
 
-@answered
+@priced
 def plot_comparison(table: pd.DataFrame | Export, metric: str, grain: str) -> Any:
     """Draw a rate by group with its interval."""
     from ..plot import plot_intervals
@@ -122,7 +106,7 @@ def plot_comparison(table: pd.DataFrame | Export, metric: str, grain: str) -> An
     return plot_intervals(compare(table, metric, needed(grain)), metric)
 
 
-@answered
+@priced
 def plot_spend_change(
     table: pd.DataFrame | Export, period: str = "", comparison: str = "", grain: str = ""
 ) -> Any:
@@ -134,7 +118,7 @@ def plot_spend_change(
     return plot_waterfall(add_parts(split_spend(before, after, [grain] if grain else [])))
 
 
-@answered
+@priced
 def plot_price_change(
     table: pd.DataFrame | Export, period: str = "", comparison: str = "", grain: str = ""
 ) -> Any:
@@ -145,7 +129,7 @@ def plot_price_change(
     return plot_waterfall(split_rate(before, after, "cpm", needed(grain)), top=7)
 
 
-@answered
+@priced
 def find_change(
     table: pd.DataFrame | Export, period: str = "", comparison: str = "", grain: str = ""
 ) -> Findings:
@@ -162,7 +146,7 @@ def find_change(
     return Findings(found)
 
 
-@answered
+@priced
 def plot_more_money(
     table: pd.DataFrame | Export, metric: str = "impressions", *, every: str = "day"
 ) -> Any:
@@ -172,7 +156,7 @@ def plot_more_money(
     return plot_returns(fit_returns(table, metric, every=every))
 
 
-@answered
+@priced
 def find_cheapest(table: pd.DataFrame | Export, grain: str) -> Findings:
     """Say where impressions, people and results are cheapest, and whether it is the same place.
 

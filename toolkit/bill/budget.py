@@ -12,7 +12,7 @@ from ..findings import Finding, Findings
 from ..schema import DataError
 from ..summarize import context, summarize
 from ..table import Table, format_label, format_table
-from .answers import answered, needed
+from .answers import needed, priced
 
 ALL = "all together"
 
@@ -179,7 +179,7 @@ def _people(
     }  # fmt: skip
 
 
-@answered
+@priced
 def format_budget(
     table: pd.DataFrame | Export, by: str, source: str = "", target: str = "", share: float = 0.1
 ) -> Table | Findings:
@@ -187,7 +187,7 @@ def format_budget(
     return show_step(budget_of(table, needed(by)), source, target, share)[1]
 
 
-@answered
+@priced
 def plot_budget(
     table: pd.DataFrame | Export, by: str, source: str = "", target: str = "", share: float = 0.1
 ) -> Axes | Findings:
@@ -195,7 +195,7 @@ def plot_budget(
     return show_step(budget_of(table, needed(by)), source, target, share)[0]
 
 
-@answered
+@priced
 def find_budget(
     table: pd.DataFrame | Export, by: str, source: str = "", target: str = "", share: float = 0.1
 ) -> Findings:

@@ -1,6 +1,7 @@
 """What goes along with impressions, post by post."""
 
 from .accrual import Accrual, fit_accrual, grow
+from .awareness import awareness_rates, new_people
 from .cadence import pick_posts, split_posts
 from .changes import change_points
 from .compare import rank_content
@@ -8,10 +9,12 @@ from .engagement import engagement_rates
 from .experiment import plan_schedule, posts_needed
 from .levers import LEVERS, derive_levers
 from .multipliers import fit_levers
-from .posts import shown_as
+from .posts import accounts, shown_as
+from .readings import ACCOUNT, TYPICAL, ends_of_rates
 
 __all__ = [
-    "LEVERS", "Accrual", "change_points", "derive_levers", "engagement_rates", "fit_accrual",
-    "fit_levers", "grow", "pick_posts", "plan_schedule", "posts_needed", "rank_content",
-    "shown_as", "split_posts",
+    "ACCOUNT", "LEVERS", "TYPICAL", "Accrual", "accounts", "awareness_rates", "change_points",
+    "derive_levers", "ends_of_rates", "engagement_rates", "fit_accrual", "fit_levers", "grow",
+    "new_people", "pick_posts", "plan_schedule", "posts_needed", "rank_content", "shown_as",
+    "split_posts",
 ]  # fmt: skip

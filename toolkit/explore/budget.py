@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from ..bill.answers import answered, needed
+from ..bill.answers import needed, priced
 from ..bill.budget import budget_of, ends_of, show_step
 from ..export import Export
 from ..findings import Finding, Findings
@@ -12,7 +12,7 @@ from .controls import Choice, Control, Number
 from .explorer import Explorer
 
 
-@answered
+@priced
 def explore_budget(
     table: pd.DataFrame | Export, by: str, share: float = 0.1
 ) -> Explorer | Findings:

@@ -1,3 +1,5 @@
+from .awareness import find_newcomers as find_newcomers
+from .awareness import find_readings as find_readings
 from .bill import find_bill as find_bill
 from .bill import find_shares as find_shares
 from .cap import find_cap as find_cap

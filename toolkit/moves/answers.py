@@ -3,9 +3,8 @@
 Where the data cannot answer, the answer is the sentence that says why.
 """
 
-from collections.abc import Callable, Mapping
-from functools import wraps
-from typing import Any, ParamSpec, TypeAlias
+from collections.abc import Mapping
+from typing import Any, TypeAlias
 
 import pandas as pd
 
@@ -13,10 +12,13 @@ from ..catalog import METRICS
 from ..change import add_parts
 from ..drivers import (
     LEVERS,
+    accounts,
+    awareness_rates,
     change_points,
     derive_levers,
     engagement_rates,
     fit_levers,
+    new_people,
     pick_posts,
     posts_needed,
     rank_content,
@@ -24,31 +26,26 @@ from ..drivers import (
     split_posts,
 )
 from ..export import Export
-from ..findings import Finding, Findings, find_changes, find_content, find_drivers, find_levers
-from ..refusal import NotAdditiveError
-from ..schema import DataError
-from ..summarize import held
-from ..table import Table, format_table, format_value
+from ..findings import (
+    Finding,
+    Findings,
+    find_changes,
+    find_content,
+    find_drivers,
+    find_levers,
+    find_newcomers,
+    find_readings,
+)
+from ..findings.answered import answered
+from ..table import Table, format_table
 
-Asked = ParamSpec("Asked")
 Posts: TypeAlias = pd.DataFrame | Export
 
 
-def answered(question: Callable[Asked, Any]) -> Callable[Asked, Any]:
-    """Turn a refusal into the sentence that it is."""
-
-    @wraps(question)
-    def answer(*args: Asked.args, **kwargs: Asked.kwargs) -> Any:
-        try:
-            return question(*args, **kwargs)
-        except (DataError, NotAdditiveError) as refusal:
-            why = str(refusal).split("\n")[0]
-            return Findings([Finding("impressions", "look", {"why": why}, "{why}")])
-
-    return answer
+asked = answered("impressions")
 
 
-@answered
+@asked
 def plot_posting(posts: Posts, period: str = "", comparison: str = "", grain: str = "") -> Any:
     """Draw what changed impressions between two periods: more posts, or more shown of each."""
     from ..plot import plot_waterfall
@@ -57,7 +54,7 @@ def plot_posting(posts: Posts, period: str = "", comparison: str = "", grain: st
     return plot_waterfall(add_parts(split_posts(before, after, [grain] if grain else [])))
 
 
-@answered
+@asked
 def find_posting(posts: Posts, period: str = "", comparison: str = "", grain: str = "") -> Findings:
     """Say what changed impressions between two periods, and whether posting stayed the same.
 
@@ -86,24 +83,42 @@ def find_posting(posts: Posts, period: str = "", comparison: str = "", grain: st
     return Findings([*find_drivers(change), Finding(name, "ok", evidence, cadence)])
 
 
-@answered
-def plot_distribution(posts: Posts, *, known: Mapping[str, str] | None = None) -> Any:
-    """Draw every post and the days from which posts were shown more or less."""
-    from ..plot import plot_timeline
+@asked
+def plot_distribution(
+    posts: Posts, *, known: Mapping[str, Mapping[str, str]] | None = None, most: int = 4
+) -> Any:
+    """Draw the posts of each account and the days from which they were shown more or less.
 
-    rows = posts.table if isinstance(posts, Export) else posts
-    metric = shown_as(posts)
+    Parameters
+    ----------
+    posts : DataFrame or Export
+        A delivery table with a row per post.
+    known : mapping, optional
+        Days on which something is known to have changed, by platform and by what it was.
+    most : int, default 4
+        Number of accounts to draw, those with most posts.
+    """
+    from ..plot import plot_timeline, stack_charts
+
     changes = change_points(posts)
-    return plot_timeline(rows, metric, changes[changes["metric"].eq(metric)], known=known)
+
+    def draw(name: str, rows: pd.DataFrame, ax: Any) -> Any:
+        own = changes[changes["account"].eq(name)]
+        platform = str(rows["platform"].iloc[0]) if "platform" in rows else ""
+        return plot_timeline(rows, shown_as(rows), own, known=(known or {}).get(platform), ax=ax)
+
+    parts = {name: rows for name, rows in accounts(posts) if name in changes.attrs["accounts"]}
+    drawn = sorted(parts, key=lambda name: -len(parts[name]))[:most]
+    return stack_charts({name: parts[name] for name in drawn}, draw)
 
 
-@answered
+@asked
 def find_distribution(posts: Posts) -> Findings:
     """Say from which days posts were shown more or less, and what that is put down to."""
     return find_changes(change_points(posts))
 
 
-@answered
+@asked
 def plot_content(posts: Posts, by: str = "format") -> Any:
     """Draw what a typical post of each kind is shown."""
     from ..plot import plot_intervals
@@ -112,13 +127,13 @@ def plot_content(posts: Posts, by: str = "format") -> Any:
     return plot_intervals(ranked, ranked.attrs["metric"])
 
 
-@answered
+@asked
 def find_content_shown(posts: Posts, by: str = "format") -> Findings:
     """Say which kind of content is shown most, and whether it is told apart from the next."""
     return find_content(rank_content(posts, _first(posts, by)))
 
 
-@answered
+@asked
 def plot_levers(posts: Posts) -> Any:
     """Draw how many times the usual impressions posts at each level of each lever had."""
     from ..plot import plot_multipliers
@@ -126,13 +141,13 @@ def plot_levers(posts: Posts) -> Any:
     return plot_multipliers(_fitted(posts))
 
 
-@answered
+@asked
 def find_lever_effects(posts: Posts) -> Findings:
     """Say which levels of levers went along with more or fewer impressions."""
     return find_levers(_fitted(posts))
 
 
-@answered
+@asked
 def find_trial(posts: Posts, multiplier: float = 1.2) -> Findings:
     """Say what it would take to know a cause: how many posts in random order.
 
@@ -164,31 +179,69 @@ of each kind, in random order: they differ by a factor of 1.3 for no known reaso
     return Findings([Finding(fitted.attrs["metric"], "ok", evidence, text)])
 
 
-@answered
+@asked
 def format_engagement(posts: Posts) -> Table | Findings:
-    """Lay out engagement rates of the account and of its typical post."""
-    return format_table(engagement_rates(posts), "Engagement, read in two ways")
+    """Lay out engagement rates of each account and of its typical post."""
+    return format_table(
+        engagement_rates(posts), "Engagement: sum over sum of the account, median of its posts"
+    )
 
 
-@answered
+@asked
 def find_engagement(posts: Posts) -> Findings:
-    """Say how far the account's engagement rate and its typical post's lie apart."""
-    rates = engagement_rates(posts)
-    found = []
-    for name in held(posts, [each.removesuffix("_low") for each in rates if each.endswith("_low")]):
-        account, typical = rates[f"{name}_low"]
-        if pd.isna(account) or pd.isna(typical) or account != rates[f"{name}_high"].iloc[0]:
-            continue
-        words = {"label": METRICS[name].label, "account": account, "typical": typical}
-        alike = format_value(account, METRICS[name]) == format_value(typical, METRICS[name])
-        side = "better" if account > typical else "worse"
-        verdict = "" if alike else f": its most shown posts do {side} than most"
-        text = (
-            f"{{label}}: {{account:{name}}} for the account, {{typical:{name}}} for its typical "
-            f"post{verdict}."
-        )
-        found.append(Finding(name, "ok", words, text))
-    return Findings(found)
+    """Say how far each account's engagement rates and its typical post's lie apart.
+
+    Examples
+    --------
+    >>> posts = pd.DataFrame({"impressions": [1000, 100, 100], "engagements": [10, 5, 4]})
+    >>> find_engagement(posts)
+    - Engagement rate by impressions: 4.0% for a typical post; 1.6% for the account.
+    """
+    return find_readings(engagement_rates(posts))
+
+
+@asked
+def format_awareness(posts: Posts) -> Table | Findings:
+    """Lay out how posts reach followers and others."""
+    return format_table(
+        awareness_rates(posts), "Followers and others: the account, and the median of its posts"
+    )
+
+
+@asked
+def find_awareness(posts: Posts) -> Findings:
+    """Say which share of the followers posts reach, and how many who are not."""
+    return find_readings(awareness_rates(posts))
+
+
+@asked
+def plot_new_people(posts: Posts, every: str = "week", most: int = 3) -> Any:
+    """Draw how many people each week reached that no earlier one had, account by account."""
+    from ..plot import plot_newcomers, stack_charts
+
+    told = new_people(posts, every)
+    parts = {str(name): rows for name, rows in told.groupby("account", sort=False)}
+    drawn = sorted(parts, key=lambda name: -parts[name]["reach_high"].sum())[:most]
+    return stack_charts(
+        {name: parts[name] for name in drawn},
+        lambda _, rows, ax: plot_newcomers(rows, ax=ax),
+    )
+
+
+@asked
+def find_new_people(posts: Posts, every: str = "week") -> Findings:
+    """Say how many people the last periods reached that no earlier one had.
+
+    Examples
+    --------
+    >>> posts = pd.DataFrame({
+    ...     "published_at": pd.to_datetime(["2026-03-02", "2026-03-10"]), "reach": [200, 500],
+    ... })
+    >>> find_new_people(posts)
+    - Posts in the week from 2026-03-09 reached between 300 and 500 people whom no earlier week \
+of this file had.
+    """
+    return find_newcomers(new_people(posts, every), every)
 
 
 def _fitted(posts: Posts) -> pd.DataFrame:

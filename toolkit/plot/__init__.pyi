@@ -6,7 +6,9 @@ from .frequency import plot_frequency as plot_frequency
 from .funnel import plot_funnel as plot_funnel
 from .intervals import plot_intervals as plot_intervals
 from .multipliers import plot_multipliers as plot_multipliers
+from .newcomers import plot_newcomers as plot_newcomers
 from .overlap import plot_overlap as plot_overlap
+from .panels import stack_charts as stack_charts
 from .ranking import plot_ranking as plot_ranking
 from .reach_curve import plot_reach_curve as plot_reach_curve
 from .returns import plot_returns as plot_returns

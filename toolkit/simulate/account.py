@@ -8,6 +8,7 @@ import pandas as pd
 
 from .draw import Draw, Whole, lognormal
 from .ids import post_id
+from .response import Response, respond
 from .words import post_text
 
 _DAY = 86_400
@@ -44,7 +45,8 @@ class Account:
     ``typical`` is the median of an ordinary post, ``spread`` the standard deviation of the luck's
     logarithm, ``gap`` the median hours between two posts; ``formats`` are weights, ``boosted`` and
     ``mentions`` percentages of posts. ``later`` are formats from the middle post on, if they
-    change. With ``boost_format`` money supports the posts of one format and no others.
+    change. With ``boost_format`` money supports the posts of one format and no others. Without
+    ``response`` nothing is told but how often posts are shown.
     """
 
     platform: str
@@ -63,6 +65,7 @@ class Account:
     rule: Change | None = None
     later: Mapping[str, int] = field(default_factory=dict)
     boost_format: str = ""
+    response: Response | None = None
 
 
 def simulate_account(seed: int, account: Account) -> pd.DataFrame:
@@ -79,7 +82,8 @@ def simulate_account(seed: int, account: Account) -> pd.DataFrame:
     -------
     DataFrame, shape (n_posts, n_columns)
         In order of publishing: platform, account, post_id, published_at (UTC), format, text,
-        boosted and the account's metric.
+        boosted and the account's metric; with a response also reach, engagements, shares,
+        follows and followers.
 
     Examples
     --------
@@ -98,6 +102,9 @@ def simulate_account(seed: int, account: Account) -> pd.DataFrame:
     shown = _shown(account, times, formats, hashtags, mentions, boosted)
     luck = draw.quantile(account.posts, lognormal(1000, account.spread))
     texts = zip(hashtags.tolist(), mentions.tolist(), strict=True)
+    counted = (shown * luck // 1000).clip(1)
+    told = respond(counted, account.response, draw) if account.response else {}
+    measures = {account.metric: counted} | told
     return pd.DataFrame(
         {
             "platform": account.platform,
@@ -107,8 +114,8 @@ def simulate_account(seed: int, account: Account) -> pd.DataFrame:
             "format": formats,
             "text": [_text(draw, tags, named) for tags, named in texts],
             "boosted": boosted,
-            account.metric: pd.array((shown * luck // 1000).clip(1), dtype="Int64"),
         }
+        | {name: pd.array(values, dtype="Int64") for name, values in measures.items()}
     )
 
 

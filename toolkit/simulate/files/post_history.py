@@ -4,7 +4,9 @@ from typing import Any
 
 import pandas as pd
 
+from ...catalog import MEASURES
 from ..account import Account, Change, Moves, simulate_account
+from ..response import Response
 from ..world import World
 from .dataset import Dataset
 from .dialect import delivery_csv
@@ -22,9 +24,10 @@ _DISTRIBUTION, _RULE = Change(45, day="2026-05-12"), Change(165, day="2026-08-27
 ACCOUNTS = (
     Account("linkedin", "Tarnvale", "impressions", 190, _START, 26, 820,
             {"photo": 40, "text": 25, "link": 15, "video": 20}, moves=_MOVES,
-            distribution=_DISTRIBUTION),
+            distribution=_DISTRIBUTION, response=Response(81, 32, 4, 3, 4300)),
     Account("x", "tarnvale", "impressions", 220, _START, 23, 610,
-            {"text": 50, "photo": 30, "link": 20}, boosted=6, moves=_MOVES),
+            {"text": 50, "photo": 30, "link": 20}, boosted=6, moves=_MOVES,
+            response=Response(0, 24, 6, 1, 2600)),
     Account("youtube", "Tarnvale", "views", 170, _START, 30, 1400,
             {"video": 55, "short": 45}, boosted=0, moves=_MOVES, rule=_RULE),
 )  # fmt: skip
@@ -33,7 +36,7 @@ ACCOUNTS = (
 def _rows(world: World) -> pd.DataFrame:
     posts = pd.concat([simulate_account(world.seed, each) for each in ACCOUNTS])
     ordered = posts.sort_values("published_at", kind="stable", ignore_index=True)
-    measures = [name for name in ("impressions", "views") if name in ordered]
+    measures = [name for name in MEASURES if name in ordered]
     return ordered[[*ordered.columns.drop(measures), *measures]]
 
 
