@@ -169,3 +169,18 @@ def test_meta_saved_from_a_dataframe_with_its_index_is_read(tmp_path):
     header = headers("Campaign name,Impressions,Reporting starts,Reporting ends")
     rows = [["", *header], ["0", "A", "5", "2026-03-01", "2026-03-31"]]
     assert read_export(write(tmp_path / "m.csv", rows)).table["impressions"].tolist() == [5]
+
+
+def test_meta_header_with_a_comma_in_no_quotes_does_not_shift_the_rows(tmp_path):
+    path = tmp_path / "m.csv"
+    path.write_text(
+        "Reporting starts,Reporting ends,Campaign name,Impressions,"
+        "CPM (cost per 1,000 impressions),Amount spent (USD),Link clicks,Reach\n"
+        "2026-03-01,2026-03-31,a,5000,2.00,10,50,4800\n"
+        "2026-03-01,2026-03-31,b,4000,5.00,20,40,3800\n"
+    )
+    export = read_export(path)
+    assert export.table[["spend", "link_clicks", "reach"]].sum().tolist() == [30, 90, 8600]
+    assert export.receipt.mended == (
+        "a comma within a header stood in no quotes and parts no columns",
+    )

@@ -1,11 +1,13 @@
-"""Quotes that are not the usual ones: behind spaces, single, or escaped by a backslash."""
+"""Quotes that are not the usual ones: behind spaces, single, escaped by a backslash, forgotten."""
 
 import csv
 import io
 import re
+from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
-_FEW = 3
+_FEW, _BELOW = 3, 50
 
 
 def odd_quoting(text: str, delimiter: str) -> dict[str, Any]:
@@ -45,3 +47,35 @@ def usually_quoted(text: str, delimiter: str, **quoting: Any) -> str:
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, **quoting)
     csv.writer(rewritten, delimiter=delimiter, lineterminator="\n").writerows(rows)
     return rewritten.getvalue()
+
+
+def unquoted_header(records: Sequence[Sequence[str]]) -> tuple[int, list[str]] | None:
+    """Find the header whose comma within brackets stands in no quotes, and mend its cells.
+
+    Its cells are joined only if it then has as many as the rows below it.
+
+    Examples
+    --------
+    >>> unquoted_header([["Ad", "CPM (cost per 1", "000 impressions)"], ["a", "2.5"]])
+    (0, ['Ad', 'CPM (cost per 1,000 impressions)'])
+    >>> unquoted_header([["Ad", "Reach (people)"], ["a", "2"]]) is None
+    True
+    """
+    for place, record in enumerate(records[:-1]):
+        if len(record) > 1 and len(cells := _closed(record)) < len(record):
+            below = Counter(len(row) for row in records[place + 1 : place + _BELOW] if any(row))
+            if below and below.most_common(1)[0][0] == len(cells):
+                return place, cells
+    return None
+
+
+def _closed(record: Sequence[str]) -> list[str]:
+    """Cells of a record in which a number within brackets goes on in the next cell."""
+    cells: list[str] = []
+    for cell in record:
+        last = cells[-1] if cells else ""
+        if last.rfind("(") > last.rfind(")") and last[-1].isdigit():
+            cells[-1] += f",{cell}"
+        else:
+            cells.append(cell)
+    return cells

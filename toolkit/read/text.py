@@ -13,7 +13,7 @@ import pandas as pd
 
 from ..schema import DataError
 from .encodings import NO_TEXT, encoding_of
-from .quoting import odd_quoting, usually_quoted
+from .quoting import odd_quoting, unquoted_header, usually_quoted
 from .raw import Loaded, RawTable, Record, head_length
 from .room import COLUMNS, Room
 
@@ -51,6 +51,10 @@ def text_table(name: str, content: bytes, room: Room) -> RawTable:
     records, lines = _records(start, delimiter)
     if (most := max(map(len, records))) > COLUMNS:
         raise DataError(f"{name}: has {most:,} columns or more, which no export has; not read.")
+
+    if whole := unquoted_header(records):
+        records[whole[0]] = whole[1]
+        mended = [*mended, "a comma within a header stood in no quotes and parts no columns"]
 
     def load(skip: int, columns: Sequence[int]) -> Loaded:
         start = _offset(content, lines[skip - 1] if skip else 0)
