@@ -123,6 +123,33 @@ def test_content_of_studio(tmp_path):
     assert export.table["published_at"].iloc[0] == pd.Timestamp("2023-05-01")
 
 
+def test_the_year_of_a_video_that_studio_leaves_out_is_in_its_id(tmp_path):
+    link = "https://www.tiktok.com/@made_up/video/{}"
+    days = {"July 16": "2025-07-16", "September 3": "2025-09-03", "January 2": "2026-01-02"}
+    records = [
+        {"Video link": link.format(int(pd.Timestamp(f"{day} 18:00").timestamp()) << 32),
+         "Post time": text, "Total views": "9", "Total likes": "1", "Time": "February 28"}
+        for text, day in days.items()
+    ]  # fmt: skip
+    for order in (records, records[::-1]):
+        export = read(tmp_path, CONTENT, *order)
+        found = sorted(export.table["published_at"].dt.strftime("%Y-%m-%d"))
+        assert found == sorted(days.values())
+        assert looks(export) == []
+    with pytest.raises(DataError, match="year=2020 contradicts the dates"):
+        read(tmp_path, CONTENT, *records, year=2020)
+
+
+def test_viewers_of_days_before_they_were_counted_are_missing(tmp_path):
+    header = "Date|Total Viewers|New Viewers|Returning Viewers"
+    records = [
+        {"Date": "August 19", "Total Viewers": "undefined", "New Viewers": "0"},
+        {"Date": "August 20", "Total Viewers": "57", "New Viewers": "50"},
+    ]
+    reach = read(tmp_path, header, *records, year=2025).table["reach"]
+    assert reach.isna().tolist() == [True, False]
+
+
 def test_viewers_of_studio_are_people(tmp_path):
     header = "Date|Total Viewers|New Viewers|Returning Viewers"
     export = read(tmp_path, header, {"Date": "August 19", "Total Viewers": "5780"}, year=2025)

@@ -60,6 +60,7 @@ def read_dates(
         Where the times were taken; they come out as UTC.
     year : int, optional
         Year of the first row, for forms without one; the next begins where months start over.
+        Where every id holds a time, ids tell the years instead.
     doubts : list of str, optional
         Takes down what could be read in two ways.
     saved : sequence of str, optional
@@ -90,7 +91,7 @@ def read_dates(
                 doubts.append(_SAVED.format(days.iloc[0], f"{times.iloc[0]:%d %B %Y}"))
             form, times = _in_order_of(spoken, form, times, (forms, saved), doubts, inside)
             known = dict(zip(days, times, strict=True))
-            dated = _with_year(pd.to_datetime(cells.map(known)), form, year, days.iloc[0])
+            dated = _with_year(pd.to_datetime(cells.map(known)), form, year, days.iloc[0], inside)
             return _as_utc(dated, time_zone)
     fits = pd.concat([_in_form(spoken, form).notna() for form in (*forms, _ISO)], axis=1)
     worst = days[fits.sum(axis=1).idxmin()]
@@ -144,8 +145,13 @@ def _in_order_of(
     return form, times
 
 
-def _with_year(times: pd.Series, form: str, year: int | None, example: str) -> pd.Series:
-    """Give days without a year the one of the first row, and the next after each December."""
+def _with_year(
+    times: pd.Series, form: str, year: int | None, example: str, inside: pd.Series | None
+) -> pd.Series:
+    """Give days without a year that of the ids, or of the first row and the next after December."""
+    told = None if inside is None or _has_year(form) else _nearest(times, inside)
+    if told is not None and told[times.notna()].notna().all():
+        times, form = told, _ISO
     if _has_year(form):
         if year is not None and year not in times.dt.year.dropna().tolist():
             raise DataError(
@@ -162,6 +168,26 @@ def _with_year(times: pd.Series, form: str, year: int | None, example: str) -> p
     if (dated.isna() & times.notna()).any():
         raise DataError(f"29 February does not exist where year={year} puts it. Check the year.")
     return dated
+
+
+def _nearest(times: pd.Series, inside: pd.Series) -> pd.Series:
+    """Days in that year which brings each closest to the time inside its id."""
+    moments = inside.dt.tz_localize(None)
+    years = pd.concat(
+        [
+            pd.to_datetime(
+                pd.DataFrame({
+                    "year": moments.dt.year + more, "month": times.dt.month, "day": times.dt.day,
+                }),
+                errors="coerce",
+            )
+            for more in (-1, 0, 1)
+        ],
+        axis=1,
+    )  # fmt: skip
+    gaps = years.sub(moments, axis=0).abs()
+    nearest = gaps.min(axis=1)
+    return years.where(gaps.eq(nearest, axis=0)).bfill(axis=1)[0]
 
 
 def find_period(text: str) -> tuple[pd.Timestamp, pd.Timestamp] | None:
