@@ -52,6 +52,35 @@ def test_google_list_of_audiences_is_refused(tmp_path):
         read_export(write(tmp_path / "a.csv", rows))
 
 
+@pytest.mark.parametrize(
+    ("title", "header", "message"),
+    [
+        (
+            "Asset details report",
+            "Asset status,Asset,Level,Status,Asset type,Impr.,Clicks,Currency code,Cost",
+            "a Google Ads report of assets. Several assets are shown in one impression",
+        ),
+        (
+            "Combinations report",
+            "Combinations,Impr.",
+            "a Google Ads report of combinations of assets",
+        ),
+        (
+            "Auction insights report",
+            "Display URL domain,Impression share,Overlap rate,Outranking share",
+            "auction insights of Google Ads. It compares how often competitors",
+        ),
+        ("Change history report", "Date & time,User,Campaign,Changes", "the history of changes"),
+    ],
+)
+def test_google_reports_whose_rows_count_the_same_twice_or_nothing(
+    tmp_path, title, header, message
+):
+    names = headers(header)
+    with pytest.raises(DataError, match=message):
+        report(tmp_path, title, '"March 1, 2026 - March 31, 2026"', names, ["9"] * len(names))
+
+
 SETS_UP = "It describes how campaigns are set up and counts nothing."
 
 

@@ -248,3 +248,9 @@ def test_real_japanese_content_agrees_with_an_independent_count():
     for place, name in enumerate(NAMES, 4):
         assert export.table[name].sum() == sum(int(row[place]) for row in posts), head[place]
     assert export.receipt.problems == ()
+
+
+def test_an_overview_of_nothing_but_follows_is_refused(tmp_path):
+    rows = [["Date", "New follows", "Unfollows"], ["Fri, Feb 27, 2026", "3", "1"]]
+    with pytest.raises(DataError, match="is X analytics, follows by day"):
+        read_export(write(tmp_path / "t.csv", rows))

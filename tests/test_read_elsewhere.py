@@ -1,0 +1,56 @@
+"""What counts visitors, searches, orders or e-mails is no delivery, and is refused by its name."""
+
+import pytest
+from specimens import write
+
+from toolkit import DataError, read_export
+
+ABOVE = """# ----------------------------------------
+# Traffic acquisition
+# Start date: 20260301
+# End date: 20260331
+# ----------------------------------------
+"""
+INSTEAD = "Download a report from the platform on which the ads or posts ran instead."
+ANALYTICS = "a report of a web site's analytics (Google Analytics or the like)"
+SEARCH = "a report of Google Search Console"
+MAIL = "a report of a shop or a newsletter"
+
+
+@pytest.mark.parametrize(
+    ("header", "what"),
+    [
+        ("Session source|Users|Sessions|Engaged sessions|Event count|Key events", ANALYTICS),
+        ("Page title|Views|Active users|Views per active user|Event count", ANALYTICS),
+        ("Channel Grouping|Users|Sessions|Bounce Rate|Goal Completions", ANALYTICS),
+        ("Channelgruppe|Nutzer|Sitzungen mit Interaktionen|Ereignisanzahl", ANALYTICS),
+        ("Session Google Ads campaign|Users|Sessions|Google Ads clicks|Google Ads cost", ANALYTICS),
+        ("Top queries|Clicks|Impressions|CTR|Position", SEARCH),
+        ("Häufigste Suchanfragen|Klicks|Impressionen|CTR|Position", SEARCH),
+        ("Date|Clicks|Impressions|CTR|Position", SEARCH),
+        ("Title|List|Total Recipients|Unique Opens|Total Clicks|Unsubscribes", MAIL),
+        ("Day|Gross sales|Net sales|Orders", MAIL),
+    ],
+)  # fmt: skip
+def test_what_is_measured_elsewhere_is_refused_by_its_name(tmp_path, header, what):
+    head = header.split("|")
+    path = write(tmp_path / "t.csv", [head, ["a", *"9" * (len(head) - 1)]], before=ABOVE)
+    with pytest.raises(DataError) as error:
+        read_export(path)
+    assert f"is {what}. " in str(error.value)
+    assert str(error.value).endswith(INSTEAD)
+
+
+def test_google_business_profile_counts_who_looked_a_business_up_and_is_refused(tmp_path):
+    head = ["Store code", "Business name", "Address", "Google Search - Mobile",
+            "Google Maps - Mobile", "Calls", "Directions", "Website clicks"]  # fmt: skip
+    about = ["", "", "", *["People that saw your profile"] * 5]
+    with pytest.raises(DataError, match="is a report of Google Business Profile"):
+        read_export(write(tmp_path / "t.csv", [head, about, ["1", "b", "c", *"96421"]]))
+
+
+def test_campaigns_with_a_position_and_a_cost_are_delivery(tmp_path):
+    head = ["Campaign", "Clicks", "Impressions", "CTR", "Cost", "Avg. position", "Conversions"]
+    path = write(tmp_path / "t.csv", [head, ["a", "5", "90", "5.56%", "2.50", "1.2", "1"]],
+                 before='"Campaign report (Mar 1, 2026-Mar 31, 2026)"\n')  # fmt: skip
+    assert read_export(path).table["spend"].tolist() == [2.5]
