@@ -5,9 +5,9 @@ import random
 import pytest
 from specimens import write
 
-from toolkit import read_delivery, read_export
+from toolkit import DataError, read_delivery, read_export
 from toolkit.catalog import MEASURES
-from toolkit.platforms import formats
+from toolkit.platforms import formats, plain
 from toolkit.read.choose import WhoseError
 from toolkit.read.raw import in_memory
 from toolkit.read.recognise import catalogue_format, recognise
@@ -44,6 +44,10 @@ def test_any_few_columns_of_a_report_are_never_taken_for_another_platform_s(name
         header = some_columns(format_, rng)
         raw = in_memory("few.csv", [tuple(header), ("1",) * len(header)], "utf-8", ",")
         match = recognise(raw, [*FORMATS.values(), own])
+        if match is None:  # sales and followers alone are no delivery
+            measures = {format_.meanings.get(plain(each), "") for each in header} & MEASURES.keys()
+            assert measures <= {"conversions", "conversion_value", "revenue", "follows"}, header
+            continue
         mine = match.format.platform == format_.platform and not match.rivals
         asked = format_.platform in match.rivals
         assert mine or asked or match.format.refuse or match.format.name == own.name, header
@@ -85,6 +89,44 @@ def test_what_two_platforms_write_alike_is_asked(tmp_path):
     )
     assert read_export(path, platform="tiktok").receipt.format == "tiktok_ads"
     assert read_export(path, platform="meta").receipt.format == "meta_ads_manager"
+
+
+HEADERS_OF_ANYBODY = [
+    "Date,Amount Spent (USD),Impressions,Clicks,Conversions",
+    "Date,Campaign,Spend,Impressions,Clicks,Conversions,Revenue",
+    "Date,Campaign Name,Cost,Impressions,Clicks",
+]
+
+
+@pytest.mark.parametrize("header", HEADERS_OF_ANYBODY)
+def test_words_that_anybody_writes_do_not_tell_whose_report_it_is(tmp_path, header):
+    head = header.split(",")
+    path = write(tmp_path / "t.csv", [head, ["2026-03-01", *"9" * (len(head) - 1)]])
+    with pytest.raises(WhoseError) as asked:
+        read_export(path)
+    assert len(asked.value.platforms) > 2
+    first = asked.value.platforms[0]
+    assert read_export(path, platform=first).table["platform"].tolist() == [first]
+
+
+def test_sales_are_taken_for_no_platform_s_delivery(tmp_path):
+    rows = [["Day", "Sessions", "Total sales", "Orders"], ["2026-03-01", 90, "25.50", 2]]
+    with pytest.raises(DataError, match="is not an export that is known"):
+        read_export(write(tmp_path / "t.csv", rows))
+
+
+def test_a_column_that_names_platforms_is_believed_and_no_platform_guessed(tmp_path):
+    header = ["Date", "Platform", "Campaign", "Impressions", "Clicks", "Spend"]
+    rows = [
+        ["2026-03-01", "Facebook", "a", 100, 5, "2.50"],
+        ["2026-03-01", "Google Ads", "b", 200, 6, "3.50"],
+    ]
+    for name in ("Platform", "Channel"):
+        header[1] = name
+        table = read_export(write(tmp_path / "t.csv", [header, *rows]), currency="EUR").table
+        assert table["platform"].tolist() == ["facebook", "google_ads"]
+        assert table[["impressions", "clicks", "spend"]].sum().tolist() == [300, 11, 6]
+        assert "device" not in table
 
 
 def test_a_notebook_s_platform_answers_whose_report_it_is(tmp_path):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ..platforms import Format, plain, spelled
 from .raw import RawTable
+from .usual import is_usual
 
 _PARTIAL = 50
 
@@ -47,6 +48,13 @@ class Match:
             spelled(header) in self.format.spellings
             for header in self.headers
             if plain(header) in self.format.meanings
+        )
+
+    @property
+    def is_usual(self) -> bool:
+        """Whether every header that is used is a word that anybody uses."""
+        return all(
+            map(is_usual, filter(self.format.meanings.__contains__, map(plain, self.headers)))
         )
 
     @property

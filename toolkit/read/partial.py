@@ -8,17 +8,23 @@ from ..catalog import MEASURES
 from ..platforms import Format, plain
 from .match import Match, numbered
 from .raw import RawTable
+from .usual import is_usual
 
-_MOST = 0.5
+_MOST, _SOME = 0.5, 0.25
+_NOT_SHOWN = frozenset({
+    "conversions", "conversion_value", "revenue", "followers", "follows", "unfollows",
+    "net_follows",
+})  # fmt: skip
 
 
 def partial_matches(
     raw: RawTable, formats: Iterable[Format], row: int | None = None
 ) -> list[Match]:
-    """Return every format that knows a measure, and what or when it is of, in one header.
+    """Return every format that knows what was shown, and what or when it is of, in one header.
 
-    It must know most of the header, unless it is the only platform's that knows some part of it
-    or a title is its own: analysts add columns. Without ``row``, the header may be any record.
+    It must know most of the header, or a quarter if it is the only platform's that knows some
+    part of it, unless a title is its own: analysts add columns. Without ``row``, the header may
+    be any record.
     """
     told = [each for each in formats if _is_plain(each)]
     return [
@@ -33,7 +39,8 @@ def alike(matches: Sequence[Match]) -> Match | None:
     """Return the match that knows most, with the platforms of all that know as much as rivals.
 
     Among those that know as much, one with headers that only its platform knows comes first, then
-    one whose headers are written exactly so.
+    one whose headers are written exactly so. Where all headers are words that anybody uses, those
+    that know one header less may be meant, too.
 
     Examples
     --------
@@ -47,8 +54,11 @@ def alike(matches: Sequence[Match]) -> Match | None:
     best = [match for match in best if match.is_spelled] or best
     if not best:
         return None
-    platforms = tuple(dict.fromkeys(match.format.platform for match in best))
     chosen = min(best, key=lambda match: match.format.rank)
+    if chosen.is_usual and not titled:
+        near = (match for match in matches if match.known >= known - 1)
+        best += [match for match in near if match.is_spelled or not chosen.is_spelled]
+    platforms = tuple(dict.fromkeys(match.format.platform for match in best))
     return replace(chosen, rivals=platforms if len(platforms) > 1 else (), partial=True)
 
 
@@ -77,15 +87,22 @@ def _of_header(
     candidates = []
     for format_ in formats:
         meant = {format_.meanings[name] for name in present if name in format_.meanings}
-        if meant & MEASURES.keys() and meant - MEASURES.keys() and _fits(format_, present):
+        if any(map(_is_shown, meant)) and meant - MEASURES.keys() and _fits(format_, present):
             known = [name for name in present if format_.understands(name)]
             candidates.append((Match(raw, format_, row, headers, len(known)), known))
             for name in known:
                 knowing[name].add(format_.platform)
     for match, known in candidates:
-        alone = any(knowing[name] == {match.format.platform} for name in known)
-        if alone or has_title(match) or len(known) > _MOST * len(present):
+        own = {match.format.platform}
+        alone = any(knowing[name] == own and not is_usual(name) for name in known)
+        least = (_SOME if alone else _MOST) * len(present)
+        if len(known) > least or has_title(match):
             yield replace(match, telling=alone)
+
+
+def _is_shown(name: str) -> bool:
+    """Sales and followers alone are no delivery."""
+    return name in MEASURES and name not in _NOT_SHOWN
 
 
 def _fits(format_: Format, present: Sequence[str]) -> bool:

@@ -9,6 +9,7 @@ from ..platforms import Format, plain
 from .match import Match, numbered
 from .partial import alike, has_title, is_of_a_program, partial_matches
 from .raw import RawTable
+from .usual import names_platforms
 
 _LAST, _MOST = 99, 0.5
 _TOTAL = (
@@ -24,20 +25,29 @@ def recognise(raw: RawTable, formats: Iterable[Format], platform: str = "") -> M
     """
     formats = tuple(formats)
     found = _best(_matches(raw, formats))
+    if (found is None or not _is_settled(found)) and (named := _named(raw, formats)):
+        return named
     if platform and (found is None or found.format.platform != platform):
         own = [each for each in formats if each.platform == platform]
-        named = _best(_matches(raw, own)) or _best(partial_matches(raw, own))
-        if named and (found is None or found.format.rank == _LAST or named.known >= found.known):
-            return named
+        theirs = _best(_matches(raw, own)) or _best(partial_matches(raw, own))
+        if theirs and (found is None or found.format.rank == _LAST or theirs.known >= found.known):
+            return theirs
         if not own:  # a platform without formats has tables of one's own
             return found
     if found is not None and (_is_settled(found) or is_of_a_program(found.headers)):
         return found
     if found is None or found.format.rank == _LAST:
-        least = found.known if found else 0
-        better = [each for each in partial_matches(raw, formats) if each.known > least]
-        return alike(better) or found
+        partial, least = partial_matches(raw, formats), found.known if found else 0
+        return alike(partial) if any(each.known > least for each in partial) else found
     return _against_others(found, partial_matches(raw, formats, found.header_row))
+
+
+def _named(raw: RawTable, formats: Iterable[Format]) -> Match | None:
+    """A table of one's own in which a column says which platform each row is of."""
+    own = [replace(each, lower_case=False) for each in formats if each.rank == _LAST]
+    match = _best(_matches(raw, own))
+    rows = raw.head[match.header_row + 1 :] if match else ()
+    return match if match and names_platforms(match.headers, rows) else None
 
 
 def _is_settled(match: Match) -> bool:

@@ -1,9 +1,10 @@
 """What columns are called in tables that people and programs make themselves."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
-from ..platforms import Format
+from ..platforms import CURRENCY, Format
 
 # Read in what public code and data call them, November 2026.
 USUAL: Mapping[str, tuple[str, ...]] = {
@@ -12,7 +13,7 @@ USUAL: Mapping[str, tuple[str, ...]] = {
     "month": ("month", "date_month"),
     "date_start": ("date_start", "start_date", "reporting_starts", "reporting_start"),
     "date_end": ("date_end", "end_date", "date_stop", "reporting_ends", "reporting_end"),
-    "platform": ("platform", "publisher_platform"),
+    "platform": ("platform", "publisher_platform", "channel", "ad_platform"),
     "account": ("account", "account_name", "advertiser_name"),
     "account_id": ("account_id", "advertiser_id", "customer_id"),
     "campaign": ("campaign", "campaign_name"),
@@ -27,10 +28,41 @@ USUAL: Mapping[str, tuple[str, ...]] = {
     "spend": ("spend", "cost", "amount_spent", "ad_spend"),
     "conversion_value": ("conversion_value", "conversions_value", "conv_value", "purchase_value"),
 }  # fmt: skip
+_OWN = "link_clicks"  # a word of Meta's
+# Words that anybody writes, in files of which no platform is known.
+_MORE = frozenset({
+    "clicks", "reach", "frequency", "views", "video_views", "likes", "comments", "shares", "saves",
+    "follows", "engagements", "engagement", "engagement_rate", "conversions", "conversion_rate",
+    "purchases", "orders", "sales", "revenue", "leads", "total_clicks", "total_impressions", "ctr",
+    "cpc", "cpm", "cpa", "roas", "budget", "name", "title", "type", "format", "status", "objective",
+    "country", "region", "city", "location", "gender", "device", "placement", "keyword", "language",
+    "channel", "ad_id", "campaign_id",
+})  # fmt: skip
 _PLATFORMS = {"Facebook": "facebook", "Instagram": "instagram", "Meta": "meta", "TikTok": "tiktok",
               "LinkedIn": "linkedin", "Pinterest": "pinterest", "Snapchat": "snapchat",
               "Reddit": "reddit", "YouTube": "youtube", "X": "x", "Google Ads": "google_ads",
               "Microsoft Ads": "microsoft_ads"}  # fmt: skip
+_META = {"facebook", "instagram", "messenger", "audience network"}
+_NAMED = {each.casefold() for each in _PLATFORMS} | {"google", "bing", "twitter", "microsoft"}
+
+
+def names_platforms(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
+    """Tell whether a column says of each row which platform it is of, Meta's own aside.
+
+    Examples
+    --------
+    >>> names_platforms(["Channel", "Clicks"], [["TikTok", "9"], ["Facebook", "2"]])
+    True
+    >>> names_platforms(["Platform", "Clicks"], [["Instagram", "9"], ["Facebook", "2"]])
+    False
+    """
+    words = {word.replace("_", " ") for word in USUAL["platform"]}
+    for place, header in enumerate(headers):
+        if header.casefold() in words:
+            cells = {row[place].casefold() for row in rows if place < len(row)} - {""}
+            known = cells & _NAMED
+            return bool(known - _META) and 2 * len(known) > len(cells)
+    return False
 
 
 def usual_format(catalogue: Format) -> Format:
@@ -56,3 +88,16 @@ def usual_format(catalogue: Format) -> Format:
         dates=("%Y-%m-%d", "%Y-%m-%d %H:%M:%S", "%m/%d/%Y", "%d/%m/%Y", *catalogue.dates),
         values={"platform": _PLATFORMS},
     )
+
+
+@lru_cache(1 << 12)
+def is_usual(header: str) -> bool:
+    """Tell whether a plain header is a word that anybody uses, and no platform's own.
+
+    Examples
+    --------
+    >>> is_usual("campaign name"), is_usual("amount spent ({currency})"), is_usual("swipe ups")
+    (True, True, False)
+    """
+    name = header.removesuffix(f"({CURRENCY})").strip().replace(" ", "_")
+    return name in _MORE or any(name in USUAL[each] for each in USUAL if each != _OWN)
