@@ -20,6 +20,8 @@ SIGNS = {
     "€": "EUR", "£": "GBP", "zł": "PLN", "R$": "BRL", "₹": "INR", "₺": "TRY", "₽": "RUB",
     "₩": "KRW", "₫": "VND", "₴": "UAH", "฿": "THB", "₪": "ILS", "₱": "PHP",
 }  # fmt: skip
+# What spreadsheets of other languages make of a platform's days, if nothing else fits.
+_SAVED = ("%d.%m.%Y", "%d.%m.%Y %H:%M", "%d.%m.%y", "%d-%b-%y", "%d-%b-%Y")
 _CODE = re.compile(rf"\(([A-Z]{{3}}|[A-Z]{{0,2}}[$¥]|{'|'.join(map(re.escape, SIGNS))})\)")
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\ufeff]")
 
@@ -115,7 +117,7 @@ class Format:
     extract: Mapping[str, str] = field(default_factory=dict)
     above: Mapping[str, str] = field(default_factory=dict)
     dates: tuple[str, ...] = ()
-    dates_saved: tuple[str, ...] = ()
+    dates_saved: tuple[str, ...] = _SAVED
     time_zone: str = ""
     missing: tuple[str, ...] = ()
     scales: Mapping[str, float] = field(default_factory=dict)
