@@ -12,12 +12,14 @@ from .dates import read_dates
 from .decisions import Decisions
 from .distinct import each, over, spread
 from .match import Match
+from .matching import matches
 from .numbers import currencies_in, decimal_mark, is_bound, is_percent, read_numbers
 from .spans import FORMS, first_months
 
 _SAMPLE = 20_000
 _MADE_A_DAY = re.compile(r"^\d{1,2}[.\- /][^\W\d_]{3,4}\.?$")
 _DAMAGED = " A spreadsheet made a day of a number; download the file again, unopened."
+_NARROW = "{!r}: a column of a spreadsheet was too narrow; download the file again, unopened."
 _FLAGS = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
 
 
@@ -95,6 +97,8 @@ def _moments(
     inside: pd.Series | None,
 ) -> pd.Series:
     """Days are days, whatever the hour in which they begin; a word such as Lifetime is none."""
+    if (narrow := cells[matches(cells, "^#+$")]).size:
+        raise DataError(_NARROW.format(narrow.iloc[0]))
     if name == DAY:
         cells = over(cells, lambda days: days.where(days.str.contains(r"\d", regex=True, na=False)))
         if cells.isna().all():

@@ -12,6 +12,7 @@ from ..catalog import MEASURES, RATIOS
 from ..platforms import Format
 from ..schema import DataError, Problem, check
 from .above import TIME_ZONE, stated_above, stated_period, zone_of
+from .added import is_added, without_label, without_sum
 from .cells import kind_of, typed
 from .clocks import check_clock
 from .columns import columns_of
@@ -54,15 +55,18 @@ def normalise(match: Match, hints: Mapping[str, object], year: int | None = None
     decisions = Decisions()
     text, edge, blank, odd = _text(match, decisions)
     text, totals = delivery_rows(text, edge, blank, match.format, decisions)
-    text = without_rounded(text, decisions)
+    text = without_label(without_rounded(text, decisions))
     _check_lengths(text, odd, decisions)
     values = typed(text, match, decisions, year)
     values = precise(values, text, decisions.mark, _scales(match.format))
     values = _by_declaration(values, match, hints, decisions)
     values = without_false_zeros(values, match.format.zeros, decisions)
+    if totals and is_added(text, totals[-1], match.format.total_where_blank):
+        totals = totals[:-1]
     meant = values.drop(columns=[name for name, _, _ in decisions.blanked if name in MEASURES])
     total = total_of(as_text(meant.loc[totals])) if totals else stated_total(match)
     rows = values[~values.index.isin(totals)] if totals else values
+    rows = without_sum(rows, text, decisions)
     rows = without_subtotals(rows, match.format.nested, decisions)
     decisions.problems += _problems(rows, match)
     kept = rows[[name for name in rows if name not in RATIOS]]

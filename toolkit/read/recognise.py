@@ -6,15 +6,13 @@ from dataclasses import replace
 
 from ..catalog import DIMENSIONS, MEASURES, RATIOS
 from ..platforms import Format, plain
+from .added import SUM
 from .match import Match, numbered
 from .partial import alike, has_title, is_of_a_program, partial_matches
 from .raw import RawTable
 from .usual import names_platforms
 
 _LAST, _MOST = 99, 0.5
-_TOTAL = (
-    r"^(?:Grand |Sub)?(?:Totals?|Totale|Totaal|Gesamt|Summe|Suma|Razem|Toplam|Итого|合計|합계)$"
-)
 
 
 def recognise(raw: RawTable, formats: Iterable[Format], platform: str = "") -> Match | None:
@@ -112,7 +110,7 @@ def catalogue_format(columns: Mapping[str, str] | None = None) -> Format:
         rates={name: {"headers": (name,), "scale": 1} for name in RATIOS},
         dates=("ISO8601",),
         missing=("NA", "N/A", "-", "--"),
-        total_label=_TOTAL,
+        total_label=SUM,
         least_known=0 if columns else _MOST,
         rank=_LAST,
     )
