@@ -17,6 +17,7 @@ from toolkit import (
     explore_cap,
     explore_levers,
     explore_thresholds,
+    find_cap,
     find_thresholds,
     format_views_at,
     frequency,
@@ -25,6 +26,7 @@ from toolkit import (
     read_exports,
     read_log,
     repeat,
+    sample_people,
     split_at_cap,
     views_at,
     watch_curve,
@@ -264,6 +266,33 @@ def test_a_cap_frees_what_the_log_itself_says_lies_beyond_it():
         told = repeat(log, cap).iloc[0]
         assert beyond["impressions"] == told["impressions_beyond_cap"]
         assert beyond["spend"] == pytest.approx(told["spend_beyond_cap"])
+
+
+def test_a_cap_on_a_sample_is_estimated_as_the_sample_itself_estimates_it():
+    sample = sample_people(launch_film(), 1 / 8)
+    for cap in (2, 7):
+        beyond = split_at_cap(frequency(sample), cap).iloc[2]
+        told = repeat(sample, cap).iloc[0]
+        for end in ("", "_se", "_low", "_high"):
+            assert beyond["impressions" + end] == pytest.approx(
+                told["impressions_beyond_cap" + end]
+            )
+
+
+def test_a_cap_on_a_sample_encloses_what_lies_beyond_it():
+    log = launch_film()
+    exact = split_at_cap(frequency(log, spend=True), 4)
+    parts = split_at_cap(frequency(sample_people(log, 1 / 4), spend=True), 4)
+    for name in ("impressions", "reach", "spend"):
+        assert exact[name].between(parts[f"{name}_low"], parts[f"{name}_high"]).all()
+    assert "(" in repr(find_cap(parts, 4))
+
+
+def test_a_sample_without_its_rate_is_not_taken_for_a_count():
+    estimates = frequency(sample_people(launch_film(), 1 / 8))
+    estimates.attrs = {}
+    with pytest.raises(DataError, match="has lost its attrs"):
+        split_at_cap(estimates, 3)
 
 
 def test_a_cap_that_nobody_meets_changes_nothing_and_says_so():

@@ -7,6 +7,7 @@ import pandas as pd
 from ..catalog import RATIOS
 from ..findings import find_cap
 from ..log import frequency, split_at_cap
+from ..margin import HIGH, LOW
 from ..plot import plot_cap
 from ..summarize import context, held
 from ..table import format_table
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _MOST = 40
 _METRICS = ["impressions", "reach", "frequency", "spend", "cpm"]
+_SUMS = ["impressions", "reach", "spend"]
 
 
 def explore_cap(log: "Table", cap: int = 5) -> Explorer:
@@ -57,7 +59,7 @@ def explore_cap(log: "Table", cap: int = 5) -> Explorer:
     Beyond the cap           2     1              2.00
     Chart: Of 4 impressions, 2 were a person's first; 2 came later, beyond the cap.
     - A cap of 1 keeps all 2 people and 2 of 4 impressions.
-    - 2 impressions (50.0%) lie beyond it; people with more than the cap: 1.
+    - 2 impressions, 50.0%, lie beyond it; people with more than the cap: 1.
     """
     counted = frequency(log, spend="cost" in log.columns)
     most = max(cap, min(int(counted["exposures"].max()), _MOST))
@@ -71,8 +73,13 @@ def explore_cap(log: "Table", cap: int = 5) -> Explorer:
 
 
 def _table(parts: pd.DataFrame, cap: int) -> Any:
-    """Each part is one row, so its ratios are the formulas over its own columns."""
-    columns = {name: parts.eval(_formula(name)) for name in held(parts, _METRICS)}
+    """Each part is one row, so its ratios are the formulas over its own columns.
+
+    Ratios of estimates would need intervals of their own, and are left out.
+    """
+    ends = [name for name in parts if name.endswith((LOW, HIGH))]
+    asked = held(parts, _SUMS if ends else _METRICS)
+    columns = {name: parts.eval(_formula(name)) for name in asked} | dict(parts[ends].items())
     summary = pd.DataFrame(columns).set_axis(pd.Index(parts["part"], name="Part"))
     summary.attrs = context(parts)
     return format_table(summary, f"What a cap of {cap} would have kept")

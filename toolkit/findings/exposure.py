@@ -5,8 +5,8 @@ import pandas as pd
 from ..catalog import METRICS
 from ..log import union_reach
 from ..margin import HIGH, LOW, is_estimate
-from ..table import format_label, format_span
-from .finding import LIMITS, Finding, Findings, Limits
+from ..table import format_label
+from .finding import LIMITS, Finding, Findings, Limits, around
 
 
 def find_build_up(
@@ -39,7 +39,7 @@ def find_build_up(
     half = line["date_end"][reach.ge(reach.iloc[-1] / 2)].iloc[0]
     evidence: dict[str, object] = {
         "about": _about("reach", line), "reach": reach.iloc[-1], "half": format_label(half),
-        "around": _around(line.iloc[-1], "reach", "reach"),
+        "around": around(line.iloc[-1], "reach", "reach"),
         "last": format_label(line["date_end"].iloc[-1]), "new": line["incremental_reach"].iloc[-1],
         "periods": len(line),
     }  # fmt: skip
@@ -184,17 +184,9 @@ def _held(ends: pd.DataFrame, metric: str, exact: pd.Series) -> Finding:
     return Finding(metric, "ok" if inside.all() else "look", evidence, text)
 
 
-def _around(row: pd.Series, name: str, metric: str, currency: object = "") -> str:
-    """The interval behind what is only estimated."""
-    if name + LOW not in row:
-        return ""
-    span = format_span(row[name + LOW], row[name + HIGH], METRICS[metric], str(currency or ""))
-    return f" ({span})"
-
-
 def _union(combinations: pd.DataFrame) -> str:
     return (
-        _around(union_reach(combinations), "people", "reach")
+        around(union_reach(combinations), "people", "reach")
         if is_estimate("people", combinations.columns)
         else ""
     )

@@ -6,8 +6,11 @@ from html import escape
 from string import Formatter
 from typing import Literal
 
+import pandas as pd
+
 from ..catalog import METRICS
-from ..table import format_value
+from ..margin import HIGH, LOW
+from ..table import format_span, format_value
 
 Status = Literal["ok", "look", "stop"]
 _SIGNS = {"ok": "", "look": "Look: ", "stop": "Stop: "}
@@ -82,6 +85,14 @@ class Findings(list[Finding]):
             for each in self
         )
         return f'<ul class="findings mathjax_ignore">{items}</ul>'
+
+
+def around(row: pd.Series, name: str, metric: str, currency: object = "") -> str:
+    """Return the interval behind what is only estimated, in brackets; of a figure nothing."""
+    if name + LOW not in row:
+        return ""
+    span = format_span(row[name + LOW], row[name + HIGH], METRICS[metric], str(currency or ""))
+    return f" ({span})"
 
 
 class _Writer(Formatter):

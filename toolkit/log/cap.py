@@ -2,7 +2,10 @@
 
 import pandas as pd
 
+from ..margin import ERROR, HIGH, LOW, is_estimate
 from ..schema import DataError
+from .estimate import MOST, SQUARES, Counted, estimated
+from .frequency import RATE
 
 DELIVERED, WITHIN, BEYOND = "Delivered", "Within the cap", "Beyond the cap"
 
@@ -25,12 +28,14 @@ def split_at_cap(frequency: pd.DataFrame, cap: int) -> pd.DataFrame:
         A delivery table whose ``part`` is ``Delivered``, ``Within the cap`` or ``Beyond the
         cap``: ``impressions``, ``reach`` (people with such an impression; everybody who was
         reached has a first one) and, where known, ``spend`` and ``currency``. Impressions and
-        spend of the two parts add up to what was delivered; reach does not.
+        spend of the two parts add up to what was delivered; reach does not. Of a sample,
+        estimates with standard errors and intervals; spend's, added up over exposures, are
+        wider than they need be.
 
     Raises
     ------
     DataError
-        If nobody was reached.
+        If nobody was reached, or a sample's frequency has lost its ``attrs``.
 
     Examples
     --------
@@ -45,18 +50,42 @@ def split_at_cap(frequency: pd.DataFrame, cap: int) -> pd.DataFrame:
         raise ValueError(f"cap must be at least 1, not {cap}.")
     if frequency.empty:
         raise DataError("Nobody was reached, so there is nothing to cap.")
-    is_within = frequency["exposures"] <= cap
-    parts = {
-        DELIVERED: frequency, WITHIN: frequency[is_within], BEYOND: frequency[~is_within],
-    }  # fmt: skip
-    table = pd.DataFrame([{"part": part} | _counted(rows) for part, rows in parts.items()])
-    if "currency" in frequency:
-        table["currency"] = frequency["currency"].iloc[0]
+    if is_estimate("people_at_least", frequency.columns) and RATE not in frequency.attrs:
+        raise DataError(
+            "This frequency is of a sample and has lost its attrs, among them the rate. Hand over "
+            "what frequency() returned, or rows of it."
+        )
+    k, spent = frequency["exposures"], "spend" in frequency
+    brought = {DELIVERED: k, WITHIN: k.clip(upper=cap), BEYOND: (k - cap).clip(lower=0)}
+    parts = {DELIVERED: k > 0, WITHIN: k <= cap, BEYOND: k > cap}
+    rate = frequency.attrs.get(RATE)
+    exactly = _exactly(frequency) * (rate or 1)
+    counted = pd.DataFrame([_counted(exactly, each) for each in brought.values()])
+    table = estimated(Counted(counted, rate), ["impressions", "reach"])
+    table.insert(0, "part", list(parts))
+    if spent:
+        amounts = [_spent(frequency[rows]) for rows in parts.values()]
+        table = table.join(pd.DataFrame(amounts)).assign(currency=frequency["currency"].iloc[0])
     return table
 
 
-def _counted(rows: pd.DataFrame) -> dict[str, float]:
-    """As many people have a k-th impression as there are k-th impressions."""
-    people = rows["people_at_least"]
-    told = {"impressions": people.sum(), "reach": people.max() if len(people) else 0}
-    return told | ({"spend": rows["spend"].sum(min_count=1)} if "spend" in rows else {})
+def _exactly(frequency: pd.DataFrame) -> pd.Series:
+    """People with exactly k impressions: those with k or more, less those with one more."""
+    people = frequency["people_at_least"]
+    return people - people.shift(-1, fill_value=0)
+
+
+def _counted(people: pd.Series, brought: pd.Series) -> dict[str, float]:
+    """What people bring, and the squares that tell how unequally."""
+    reached = people[brought > 0].sum()
+    return {
+        "impressions": (people * brought).sum(),
+        "impressions" + SQUARES: (people * brought**2).sum(), "impressions" + MOST: brought.max(),
+        "reach": reached, "reach" + SQUARES: reached, "reach" + MOST: 1,
+    }  # fmt: skip
+
+
+def _spent(rows: pd.DataFrame) -> dict[str, float]:
+    """Errors of the same people's impressions hang together, so they are added up."""
+    names = [name for name in ("spend", *("spend" + e for e in (ERROR, LOW, HIGH))) if name in rows]
+    return {name: rows[name].sum(min_count=1) for name in names}

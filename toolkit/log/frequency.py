@@ -13,7 +13,7 @@ from .money import with_currency
 if TYPE_CHECKING:
     from ibis.expr.types import Table
 
-AT_LEAST = "_at_least"
+AT_LEAST, RATE = "_at_least", "rate"
 
 
 def frequency(
@@ -40,7 +40,7 @@ def frequency(
         ``people_at_least`` and ``impressions_at_least`` of those who had k or more, where
         ``people_at_least`` at k = 1 is reach; with ``spend`` the cost of every k-th impression
         and its ``currency``. Of a sample, estimates with standard errors and intervals,
-        ``<name>_se``, ``<name>_low`` and ``<name>_high``.
+        ``<name>_se``, ``<name>_low`` and ``<name>_high``, and ``attrs["rate"]`` is its rate.
 
     Raises
     ------
@@ -64,12 +64,15 @@ def frequency(
     rows = counted(log, traffic)
     people, rate = count(_people(rows, names), [*names, "exposures"], log)
     told = estimated(Counted(_accumulated(people, names), rate), _TOLD)
+    told.attrs[RATE] = rate
     if not spend:
         return told
     check_columns(log, ["cost"])
     costs = count(_spend(rows, names), [*names, "exposures"], log)
     paid = with_currency(estimated(costs, ["spend"]), rows, names)
-    return told.merge(paid, on=[*names, "exposures"])
+    both = told.merge(paid, on=[*names, "exposures"])
+    both.attrs[RATE] = rate
+    return both
 
 
 _TOLD = ("people", "impressions", "people_at_least", "impressions_at_least")
