@@ -19,6 +19,7 @@ FLOORS = {
     "catalog": 1,
     "bundle": 2,
     "margin": 1,
+    "repeats": 1,
     "export": 2,
     "platforms": 2,
     "schema": 2,

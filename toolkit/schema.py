@@ -11,6 +11,7 @@ from pandas.api import types
 from .catalog import DIMENSIONS, MEASURES, NAMES, RATIOS, leaves, nearest
 from .margin import HIGH, LOW, estimate_of, is_estimate
 from .metrics import AtMost, Measure, Metric, Ratio, Severity
+from .repeats import repeats
 
 _TOLERANCE = 0.01
 _CENT = 0.006  # half a unit of the second decimal, to which platforms round
@@ -73,6 +74,8 @@ Check that both columns cover the same rows and period.
     found += [*_names(table), *_types(table)]
     mistyped = {problem.column for problem in found if problem.rule != "twice"}
     sound = table[[name for name in table.columns if name not in mistyped]]
+    counted = [metric.name for metric in (*measures_in(sound), *_ratios_in(sound))]
+    sound = sound.assign(**{name: floats(sound[name]) for name in counted})
     for rule in (_amounts, _margins, _supersets, _periods, _ratios, _repeats, _context):
         found += rule(sound)
     return sorted(found, key=lambda problem: problem.severity != "error")
@@ -132,7 +135,7 @@ def _types(table: pd.DataFrame) -> Iterator[Problem]:
 def _amounts(table: pd.DataFrame) -> Iterator[Problem]:
     metrics: list[Metric] = [*measures_in(table), *_ratios_in(table)]
     for metric in metrics:
-        values = floats(table[metric.name])
+        values = table[metric.name]
         credited = isinstance(metric, Measure) and metric.may_be_negative
         if (negative := _Rows(table, values < 0)) and not (
             isinstance(metric, Ratio) and any(leaf.may_be_negative for leaf in leaves(metric))
@@ -145,15 +148,19 @@ def _amounts(table: pd.DataFrame) -> Iterator[Problem]:
             )  # fmt: skip
         if infinite := _Rows(table, np.isinf(values)):
             yield Problem("error", "infinite", metric.name, f"is infinite in {infinite}.")
-        part = _Rows(table, values.ne(np.floor(values)) & values.notna())
-        if part and metric.format == "integer" and not is_estimate(metric.name, table.columns):
+        if (
+            metric.format == "integer"
+            and not is_estimate(metric.name, table.columns)
+            and (part := _Rows(table, values.ne(np.floor(values)) & values.notna()))
+        ):
             yield Problem(
                 "look", "fraction", metric.name,
                 f"{part.first(values)} in {part} is not whole; "
                 f"{metric.unit} come in whole numbers.",
             )  # fmt: skip
-        above = _Rows(table, (values > 1) & ~np.isinf(values))
-        if above and metric.format == "percent":
+        if metric.format == "percent" and (
+            above := _Rows(table, (values > 1) & ~np.isinf(values))
+        ):
             yield Problem(
                 "look", "percent", metric.name,
                 f"is above 1 in {above}; rates are fractions from 0 to 1.",
@@ -172,7 +179,7 @@ def _supersets(table: pd.DataFrame) -> Iterator[Problem]:
         for bound in bounds_held(measure, table.columns):
             yield from _exceeding(table, measure, bound)
     if {"reach", "impressions"} <= set(table.columns):
-        floor = floats(table["reach"]).eq(0) & floats(table["impressions"]).gt(0)
+        floor = table["reach"].eq(0) & table["impressions"].gt(0)
         if held := _Rows(table, floor):
             yield Problem(
                 "look", "floor", "reach",
@@ -201,7 +208,7 @@ def bounds_held(measure: Measure, columns: Iterable[str]) -> list[AtMost]:
 
 
 def _exceeding(table: pd.DataFrame, measure: Measure, bound: AtMost) -> Iterator[Problem]:
-    inner, outer = floats(table[measure.name]), floats(table[bound.measure])
+    inner, outer = table[measure.name], table[bound.measure]
     if above := _Rows(table, inner > outer):
         yield Problem(
             bound.severity, "superset", measure.name,
@@ -231,9 +238,8 @@ def _periods(table: pd.DataFrame) -> Iterator[Problem]:
 
 def _ratios(table: pd.DataFrame) -> Iterator[Problem]:
     for ratio in _ratios_in(table):
-        given = floats(table[ratio.name])
-        below = _Rows(table, given < 1)
-        if below and ratio.name == "frequency":
+        given = table[ratio.name]
+        if ratio.name == "frequency" and (below := _Rows(table, given < 1)):
             yield Problem(
                 "error", "frequency", ratio.name,
                 f"{below.first(given)} in {below} is below 1; whoever is reached has at least "
@@ -256,7 +262,7 @@ def _disagreeing(table: pd.DataFrame, ratio: Ratio, given: pd.Series) -> Iterato
 
 def _worked_out(table: pd.DataFrame, name: str) -> pd.Series:
     if name in MEASURES:
-        return floats(table[name])
+        return table[name]
     ratio = RATIOS[name]
     bottom = _worked_out(table, ratio.denominator)
     return ratio.scale * _worked_out(table, ratio.numerator) / bottom.where(bottom.ne(0))
@@ -268,7 +274,7 @@ def _ratios_in(table: pd.DataFrame) -> list[Ratio]:
 
 def _repeats(table: pd.DataFrame) -> Iterator[Problem]:
     keys = [name for name in table.columns if name in DIMENSIONS]
-    if keys and (repeated := _Rows(table, table.duplicated(keys))):
+    if keys and (repeated := _Rows(table, repeats(table[keys]))):
         yield Problem(
             "look", "repeated", "",
             f"{repeated}: every dimension equals that of an earlier row. "

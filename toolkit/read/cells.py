@@ -10,7 +10,7 @@ from ..schema import DataError, Problem
 from .clocks import CLOCKS, times_in
 from .dates import read_dates
 from .decisions import Decisions
-from .distinct import each, over, spread
+from .distinct import each, first, over, spread
 from .match import Match
 from .matching import matches
 from .numbers import currencies_in, decimal_mark, is_bound, is_percent, read_numbers
@@ -41,12 +41,8 @@ def typed(
         Naming each column with a cell that cannot be read.
     """
     numeric = [name for name in text if kind_of(name) == "number"]
-    samples = {name: text[name].dropna().head(_SAMPLE).unique() for name in numeric}
     counts = [name for name in numeric if name in MEASURES and MEASURES[name].format == "integer"]
-    decisions.mark = decimal_mark(
-        (cell for cells in samples.values() for cell in cells),
-        (cell for name in counts for cell in samples[name]),
-    )
+    decisions.mark = decimal_mark(*(_samples(text[names]) for names in (numeric, counts)))
     columns, faults = {}, []
     inside = _times_inside(text, match.format)
     for name in text.columns:
@@ -56,7 +52,13 @@ def typed(
             faults.append(f"{decisions.header_of(name)}: {error}")
     if faults:
         raise DataError("\n  ".join([f"{match.raw.name}: some cells cannot be read:", *faults]))
-    return pd.DataFrame(columns, index=text.index)
+    return pd.DataFrame(columns, index=text.index, copy=False)
+
+
+def _samples(columns: pd.DataFrame) -> pd.Series:
+    """The different cells with which columns begin."""
+    samples = [first(columns[name], _SAMPLE).drop_duplicates() for name in columns]
+    return pd.concat([pd.Series(dtype="str"), *samples], ignore_index=True)
 
 
 def _times_inside(text: pd.DataFrame, format_: Format) -> pd.Series | None:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-_SAMPLE = 10_000
+_RUN, _RUNS = 1000, 10
 _REPEATS = 0.5
 
 
@@ -22,7 +22,8 @@ def distinct(cells: pd.Series) -> pd.Series:
     >>> distinct(pd.Series(["ad", "ad", None, "film"])).cat.categories.tolist()
     ['ad', 'film']
     """
-    sample = cells.iloc[:: len(cells) // _SAMPLE + 1]
+    starts = np.linspace(0, max(len(cells) - _RUN, 0), _RUNS, dtype=int)
+    sample = pd.concat([cells.iloc[start : start + _RUN] for start in dict.fromkeys(starts)])
     return _encoded(cells) if sample.nunique() <= _REPEATS * len(sample) else cells
 
 
@@ -37,9 +38,10 @@ def each(cells: pd.Series) -> pd.Series:
     if not _repeats(cells):
         return cells
     categories = cells.cat.categories
-    codes = cells.cat.codes.to_numpy()
-    used = np.flatnonzero(np.bincount(codes + 1, minlength=len(categories) + 1)[1:])
-    return pd.Series(categories.take(used), used, dtype="str")
+    used = np.zeros(len(categories) + 1, dtype=bool)
+    used[cells.cat.codes.to_numpy()] = True  # the last place is that of missing cells
+    places = np.flatnonzero(used[:-1])
+    return pd.Series(categories.take(places), places, dtype="str")
 
 
 def spread(cells: pd.Series, results: pd.Series) -> pd.Series:
@@ -60,12 +62,14 @@ def spread(cells: pd.Series, results: pd.Series) -> pd.Series:
     """
     if not _repeats(cells):
         return results
-    codes = cells.cat.codes.to_numpy()
-    places = np.full(len(cells.cat.categories) + 1, -1)
-    places[results.index] = np.arange(len(results))
+    places = cells.cat.codes.to_numpy()
+    if len(results) < len(cells.cat.categories):
+        among = np.full(len(cells.cat.categories) + 1, -1)
+        among[results.index] = np.arange(len(results))
+        places = among[places]
     if results.dtype == bool:
-        return pd.Series(np.append(results.to_numpy(), False)[places[codes]], cells.index)
-    return pd.Series(results.array.take(places[codes], allow_fill=True), cells.index)
+        return pd.Series(np.append(results.to_numpy(), False)[places], cells.index)
+    return pd.Series(results.array.take(places, allow_fill=True), cells.index)
 
 
 def over(cells: pd.Series, change: Callable[[pd.Series], pd.Series]) -> pd.Series:
@@ -78,9 +82,24 @@ def over(cells: pd.Series, change: Callable[[pd.Series], pd.Series]) -> pd.Serie
     """
     if not _repeats(cells):
         return change(cells)
-    changed = _encoded(change(pd.Series(cells.cat.categories)))
+    before = pd.Series(cells.cat.categories)
+    if (after := change(before)).equals(before):
+        return cells
+    changed = _encoded(after)
     codes = np.append(changed.cat.codes.to_numpy(), -1)[cells.cat.codes.to_numpy()]
     return _column(codes, changed.cat.categories, cells.index)
+
+
+def first(cells: pd.Series, count: int) -> pd.Series:
+    """Return the first cells of a column that are not missing, as plain text.
+
+    Examples
+    --------
+    >>> first(distinct(pd.Series(["ad", None, "ad", "film"])), 2).tolist()
+    ['ad', 'ad']
+    """
+    places = np.flatnonzero(cells.notna())[:count]
+    return cells.iloc[places].astype("str")
 
 
 def always(cell: str, index: pd.Index) -> pd.Series:

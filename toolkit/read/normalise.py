@@ -84,19 +84,24 @@ def _text(
     raw.index = pd.RangeIndex(first + 1, first + 1 + len(raw), name="row")
     names = columns_of(match, raw, decisions)
     used = sorted({*range(min(_EDGE, len(match.headers))), *names})
-    cells = pd.DataFrame({place: _tidied(raw[place], match.format) for place in used})
+    cells = pd.DataFrame({place: _tidied(raw[place], match.format) for place in used}, copy=False)
     text = cells[list(names)].set_axis(list(names.values()), axis=1)
     text = unwrapped(text, match.format)
     blank = reduce(and_, (cells[place].isna() for place in used))
-    blank[blank] = raw[blank].apply(lambda column: column.str.strip().eq("")).all(axis=1)
+    if blank.any():
+        blank[blank] = raw[blank].apply(lambda column: column.str.strip().eq("")).all(axis=1)
     return text, cells[[*range(min(_EDGE, len(match.headers)))]], blank, loaded
 
 
 def _tidied(column: pd.Series, format_: Format) -> pd.Series:
     """A column without spaces around its cells, missing where it says nothing."""
     nothing = ["", *format_.missing]
-    stripped = over(distinct(column), lambda cells: cells.str.strip())
-    return over(stripped, lambda cells: cells.mask(cells.isin(nothing)))
+    return over(distinct(column), lambda cells: _telling(cells.str.strip(), nothing))
+
+
+def _telling(cells: pd.Series, nothing: list[str]) -> pd.Series:
+    silent = cells.isin(nothing)
+    return cells.mask(silent) if silent.any() else cells
 
 
 def _check_lengths(text: pd.DataFrame, loaded: Loaded, decisions: Decisions) -> None:

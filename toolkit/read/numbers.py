@@ -1,7 +1,7 @@
 """How cells become numbers: the decimal mark, thousands, percents, currencies, bounds."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -22,7 +22,7 @@ _CODE = re.compile(r"^([A-Z]{3})\s?-?[\d.,]|[\d.,]\s?([A-Z]{3})$")
 _ANY_SIGN = r"[A-Z]{3}|R\$|US\$|[$€£¥₹₺₽₩₫₴฿₪₱]|zł|kr|Kč|Ft"
 
 
-def decimal_mark(cells: Iterable[str], counts: Iterable[str] = ()) -> str:
+def decimal_mark(cells: Sequence[str] | pd.Series, counts: Sequence[str] | pd.Series = ()) -> str:
     """Decide from the cells whether a point or a comma begins the decimals.
 
     ``counts`` are the cells that hold whole numbers: in them ``1.234`` is above a thousand.
@@ -41,8 +41,7 @@ def decimal_mark(cells: Iterable[str], counts: Iterable[str] = ()) -> str:
     >>> decimal_mark(["1.234"], counts=["1.234"]), decimal_mark(["1.234"])
     (',', '.')
     """
-    marked = pd.Series(list(cells), dtype="str").drop_duplicates()
-    marked = marked[matches(marked, "[.,]")]
+    marked = _with_marks(cells).drop_duplicates()
     point, comma = (next(iter(marked[matches(marked, each)]), None) for each in (_POINT, _COMMA))
     if point and comma:
         raise DataError(
@@ -53,7 +52,12 @@ def decimal_mark(cells: Iterable[str], counts: Iterable[str] = ()) -> str:
         return "," if comma else "."
     dotted = any(re.search(r"\d\.\d{3}(\.|\D|$)", cell) for cell in marked)
     thousands = dotted and any(cell.count(".") > 1 for cell in marked)
-    return "," if thousands or any(map(_THOUSANDS.match, counts)) else "."
+    return "," if thousands or any(map(_THOUSANDS.match, _with_marks(counts))) else "."
+
+
+def _with_marks(cells: Sequence[str] | pd.Series) -> pd.Series:
+    text = pd.Series(cells, dtype="str")
+    return text[matches(text, "[.,]")]
 
 
 def read_numbers(cells: pd.Series, mark: str = ".") -> pd.Series:
@@ -69,21 +73,21 @@ def read_numbers(cells: pd.Series, mark: str = ".") -> pd.Series:
     import pyarrow as pa
     from pyarrow import compute
 
-    text = pa.array(cells, type=pa.large_string(), from_pandas=True)
-    if mark == "." and (numbers := _cast(text)) is not None:
+    written = pa.array(cells, type=pa.large_string(), from_pandas=True)
+    if mark == "." and (numbers := _cast(written)) is not None:
         return pd.Series(numbers, cells.index)
-    for written in (text, _unsigned(text)):
-        if (numbers := _cast(_plain(written, mark))) is not None:
-            break
-    else:
-        numbers = pd.to_numeric(_plain(written, mark).to_pandas(), errors="coerce")
+    if (numbers := _cast(_plain(written, mark))) is None:
+        written = _unsigned(written)
+        numbers = _cast(plain := _plain(written, mark))
+        if numbers is None:
+            numbers = pd.to_numeric(plain.to_pandas(), errors="coerce")
     percent = compute.ends_with(written, "%").fill_null(False).to_numpy(zero_copy_only=False)
     return pd.Series(np.where(percent, numbers / 100, numbers), cells.index, dtype="float64")
 
 
 def is_percent(cells: pd.Series) -> pd.Series:
     """Tell which cells carry a percent sign."""
-    return cells.fillna("").str.contains("%", regex=False)
+    return cells.str.contains("%", regex=False, na=False)
 
 
 def is_bound(cells: pd.Series) -> pd.Series:
@@ -94,7 +98,7 @@ def is_bound(cells: pd.Series) -> pd.Series:
     >>> is_bound(pd.Series(["< 10%", "≤100", "12"])).tolist()
     [True, True, False]
     """
-    return cells.fillna("").str.contains(_BOUND, regex=True)
+    return cells.str.contains(_BOUND, regex=True, na=False)
 
 
 def currencies_in(cells: pd.Series) -> set[str]:

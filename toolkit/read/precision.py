@@ -6,6 +6,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from ..catalog import MEASURES, RATIOS
+from .distinct import first
 
 _ENOUGH = 0.008
 _SAMPLE = 1000
@@ -46,7 +47,7 @@ def precise(
 
 def _error(values: pd.Series, cells: pd.Series, mark: str, scale: float) -> pd.Series:
     """Half of the last decimal that a column is written to, as a share of each value."""
-    sample = cells.dropna().head(_SAMPLE).astype("str")
+    sample = first(cells, _SAMPLE)
     decimals = sample.str.extract(rf"{re.escape(mark)}(\d+)\D*$")[0].str.len().max()
     if pd.isna(decimals):
         return pd.Series(0.0, values.index)

@@ -79,7 +79,7 @@ def _plain_utf8(name: str, content: bytes, encoding: str) -> tuple[bytes, list[s
             content = content.decode(encoding, errors="replace").encode()
             mended.append(f"bytes that are not {encoding} were replaced")
     content = content.removeprefix(b"\xef\xbb\xbf").rstrip(b"\x1a")
-    if content.count(b"\r") > content.count(b"\r\n"):
+    if b"\r" in content and content.count(b"\r") > content.count(b"\r\n"):
         content = content.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         mended.append("lines ended in a carriage return alone")
     if b"\0" in content[:_SAMPLE]:
@@ -94,18 +94,17 @@ def _delimiter(text: str) -> str:
         widths = Counter(len(record) for record in _records(text, delimiter)[0])
         return max((width - 1) * records for width, records in widths.items())
 
-    return max(DELIMITERS, key=agreement)
+    return max(DELIMITERS, key=lambda delimiter: delimiter in text and agreement(delimiter))
 
 
 def _wrapped(text: str, delimiter: str) -> str | None:
     """The delimiter inside, if almost every record is one quoted cell that holds a record."""
+    records = _records(text, delimiter)[0]
     cells = [
-        full[0]
-        for record in _records(text, delimiter)[0]
-        if len(full := [cell for cell in record if cell]) == 1
+        full[0] for record in records if len(full := [cell for cell in record if cell]) == 1
     ]
     lines = [cell for cell in cells if any(each in cell for each in DELIMITERS)]
-    if len(lines) < 2 or len(lines) < 0.8 * len(_records(text, delimiter)[0]):
+    if len(lines) < 2 or len(lines) < 0.8 * len(records):
         return None
     inner = _delimiter("\n".join(lines))
     widths = Counter(len(record) for record in _records("\n".join(lines), inner)[0])
