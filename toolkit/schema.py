@@ -74,8 +74,7 @@ Check that both columns cover the same rows and period.
     found += [*_names(table), *_types(table)]
     mistyped = {problem.column for problem in found if problem.rule != "twice"}
     sound = table[[name for name in table.columns if name not in mistyped]]
-    counted = [metric.name for metric in (*measures_in(sound), *_ratios_in(sound))]
-    sound = sound.assign(**{name: floats(sound[name]) for name in counted})
+    sound = sound.assign(**{each.name: floats(sound[each.name]) for each in _metrics_in(sound)})
     for rule in (_amounts, _margins, _supersets, _periods, _ratios, _repeats, _context):
         found += rule(sound)
     return sorted(found, key=lambda problem: problem.severity != "error")
@@ -133,8 +132,7 @@ def _types(table: pd.DataFrame) -> Iterator[Problem]:
 
 
 def _amounts(table: pd.DataFrame) -> Iterator[Problem]:
-    metrics: list[Metric] = [*measures_in(table), *_ratios_in(table)]
-    for metric in metrics:
+    for metric in _metrics_in(table):
         values = table[metric.name]
         credited = isinstance(metric, Measure) and metric.may_be_negative
         if (negative := _Rows(table, values < 0)) and not (
@@ -148,19 +146,14 @@ def _amounts(table: pd.DataFrame) -> Iterator[Problem]:
             )  # fmt: skip
         if infinite := _Rows(table, np.isinf(values)):
             yield Problem("error", "infinite", metric.name, f"is infinite in {infinite}.")
-        if (
-            metric.format == "integer"
-            and not is_estimate(metric.name, table.columns)
-            and (part := _Rows(table, values.ne(np.floor(values)) & values.notna()))
-        ):
+        whole = metric.format == "integer" and not is_estimate(metric.name, table.columns)
+        if whole and (part := _Rows(table, values.ne(np.floor(values)) & values.notna())):
             yield Problem(
                 "look", "fraction", metric.name,
                 f"{part.first(values)} in {part} is not whole; "
                 f"{metric.unit} come in whole numbers.",
             )  # fmt: skip
-        if metric.format == "percent" and (
-            above := _Rows(table, (values > 1) & ~np.isinf(values))
-        ):
+        if metric.format == "percent" and (above := _Rows(table, values.gt(1) & ~np.isinf(values))):
             yield Problem(
                 "look", "percent", metric.name,
                 f"is above 1 in {above}; rates are fractions from 0 to 1.",
@@ -268,6 +261,10 @@ def _worked_out(table: pd.DataFrame, name: str) -> pd.Series:
     return ratio.scale * _worked_out(table, ratio.numerator) / bottom.where(bottom.ne(0))
 
 
+def _metrics_in(table: pd.DataFrame) -> list[Metric]:
+    return [*measures_in(table), *_ratios_in(table)]
+
+
 def _ratios_in(table: pd.DataFrame) -> list[Ratio]:
     return [ratio for name, ratio in RATIOS.items() if name in table.columns]
 
@@ -305,10 +302,6 @@ def floats(values: pd.Series) -> pd.Series:
     return known.astype("float64")
 
 
-def _written(value: float) -> str:
-    return f"{value:,.10g}"
-
-
 class _Rows:
     """The rows where a rule is broken; true if there are any."""
 
@@ -326,4 +319,4 @@ class _Rows:
 
     def first(self, values: pd.Series) -> str:
         """Write the first of ``values`` in these rows."""
-        return _written(values.iloc[self.places[0]])
+        return f"{values.iloc[self.places[0]]:,.10g}"

@@ -1,13 +1,14 @@
 """What platforms export, as data: the ``[[format]]`` tables of a platform's TOML file."""
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
+
+import rtoml
 
 from ..catalog import DIMENSIONS, MEASURES, NAMES
 
@@ -230,8 +231,11 @@ def spelled(header: object) -> str:
     >>> spelled(" Amount\u00a0spent (EUR)")
     'Amount spent ({currency})'
     """
-    text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", str(header)))
-    text = _CODE.sub(f"({CURRENCY})", text)
+    text = str(header)
+    if not text.isascii():
+        text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+    if "(" in text:
+        text = _CODE.sub(f"({CURRENCY})", text)
     return " ".join(text.split()).strip("\\ ")
 
 
@@ -277,7 +281,7 @@ def load_formats(path: Path) -> Iterator[Format]:
     >>> {"facebook_content", "x_content"} <= {each.name for each in formats()}
     True
     """
-    tables = tomllib.loads(path.read_text(encoding="utf-8")).get("format", [])
+    tables = rtoml.loads(path.read_text(encoding="utf-8")).get("format", [])
     named = {table.get("name"): table for table in tables}
     for table in tables:
         yield _format(_joined(named[table["like"]], table) if "like" in table else table, path)

@@ -1,6 +1,5 @@
 """What platforms count as an impression or a view, as dated data: the ``[[rule]]`` tables."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache
@@ -8,6 +7,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pandas as pd
+import rtoml
 
 from ..catalog import DIMENSIONS, MEASURES
 
@@ -178,7 +178,7 @@ def load_rules(path: Path) -> Iterator[Rule]:
     RuleError
         Naming everything in a rule that is not known or not allowed.
     """
-    for table in tomllib.loads(path.read_text(encoding="utf-8")).get("rule", []):
+    for table in rtoml.loads(path.read_text(encoding="utf-8")).get("rule", []):
         if faults := [*_faults(table)]:
             raise RuleError(f"{path.name}: {table.get('name')}: {'; '.join(faults)}.")
         stated = {key: _frozen(value) for key, value in table.items()}

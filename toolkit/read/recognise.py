@@ -79,13 +79,15 @@ def _best(matches: Iterable[Match]) -> Match | None:
     )
 
 
-def _matches(raw: RawTable, formats: Iterable[Format]) -> Iterable[Match]:
-    return (
-        match
-        for row, record in enumerate(raw.head)
-        if sum(map(bool, record)) > 1
-        for match in _matching(raw, row, numbered(record), formats)
-    )
+def _matches(raw: RawTable, formats: Sequence[Format]) -> Iterable[Match]:
+    """Most records are rows, in which no format finds a header that it asks for."""
+    asked = frozenset().union(*(each.needs[0] for each in formats if each.needs))
+    undemanding = [each for each in formats if not each.needs]
+    for row, record in enumerate(raw.head):
+        if sum(map(bool, record)) > 1:
+            headers = numbered(record)
+            silent = asked.isdisjoint(map(plain, headers))
+            yield from _matching(raw, row, headers, undemanding if silent else formats)
 
 
 def catalogue_format(columns: Mapping[str, str] | None = None) -> Format:

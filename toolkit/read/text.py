@@ -100,9 +100,7 @@ def _delimiter(text: str) -> str:
 def _wrapped(text: str, delimiter: str) -> str | None:
     """The delimiter inside, if almost every record is one quoted cell that holds a record."""
     records = _records(text, delimiter)[0]
-    cells = [
-        full[0] for record in records if len(full := [cell for cell in record if cell]) == 1
-    ]
+    cells = [full[0] for record in records if len(full := [cell for cell in record if cell]) == 1]
     lines = [cell for cell in cells if any(each in cell for each in DELIMITERS)]
     if len(lines) < 2 or len(lines) < 0.8 * len(records):
         return None
