@@ -184,6 +184,16 @@ def test_tiktok_in_the_older_wording(tmp_path):
     ]
 
 
+def test_tiktok_of_a_few_columns_in_the_older_wording(tmp_path):
+    rows = [
+        headers("Ad Group Name,Total Cost,Impression,Click,CVR"),
+        ["A", "2.50", "90", "3", "1.00"],
+    ]
+    export = read_export(write(tmp_path / "t.csv", rows))
+    assert export.receipt.format == "tiktok_ads_old"
+    assert export.table[["spend", "impressions", "clicks"]].values.tolist() == [[2.5, 90, 3]]
+
+
 def test_x_ads_report(tmp_path):
     rows = [headers("Time period,Campaign name,Campaign ID,Objective,Currency,Impressions,Spend,"
                     "Post engagements,Clicks,Link clicks,Reposts,Replies,Likes,Follows,Video views,"

@@ -188,6 +188,12 @@ def test_older_words_of_pinterest_are_the_same(tmp_path):
     assert export.table["post_id"].tolist() == ["123456789012345678"]
 
 
+def test_the_interests_of_an_audience_of_pinterest_are_refused(tmp_path):
+    row = {"Category": "Home", "Interest": "Chairs", "Affinity": "1.3"}
+    with pytest.raises(DataError, match=r"is Pinterest analytics, audience\. It says what an"):
+        read(tmp_path, "Category|Interest|Affinity", row)
+
+
 def test_a_table_of_threads_is_refused_with_the_way_to_give_it(tmp_path):
     header = "Post text|Views|Likes|Replies|Reposts|Quotes"
     record = {"Post text": "made up", "Views": "900"}

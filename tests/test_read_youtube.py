@@ -203,6 +203,16 @@ def test_the_same_file_name_holds_any_dimension(tmp_path):
         assert export.table["views"].tolist() == [5]
 
 
+def test_cities_are_regions_and_add_up_beside_their_total(tmp_path):
+    rows = [["Cities", "Geography", "Views"], ["Total", "", "900"], ["Made-up town", "DE", "700"]]
+    export = read_export(write(tmp_path / "Table data.csv", rows))
+    assert export.receipt.format == "youtube_cities"
+    assert export.table[["region", "country", "views"]].values.tolist() == [
+        ["Made-up town", "DE", 700]
+    ]
+    assert export.total["views"].tolist() == [900]
+
+
 def test_viewers_in_percent_are_refused(tmp_path):
     header = "Viewer age|Views (%)|Average view duration|Watch time (hours) (%)"
     with pytest.raises(DataError) as error:
