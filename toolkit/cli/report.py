@@ -60,15 +60,29 @@ def report(
     """
     from tempfile import TemporaryDirectory
 
-    from ..report import left_out, plan_each, plan_per, plan_reports, write_at_terminal, write_index
+    from ..report.form import Form
+    from ..report.kernels import AT_ONCE, Kernels
     from ..report.problems import ReportError
-    from ..report.write import Form
 
+    if problems := _clashes(data or (), each, per, tables):
+        raise ReportError(problems)
     own = [f"formats_from={formats.absolute()}"] if formats else []
     named, texts = notebooks or (), [*(settings or ()), *own]
-    with TemporaryDirectory(prefix="impressions-") as parts:
-        if problems := _clashes(data or (), each, per, tables):
-            raise ReportError(problems)
+    is_one = len(named) == 1 and len(data or ()) < 2 and not (each or per)
+    with (
+        TemporaryDirectory(prefix="impressions-") as parts,
+        Kernels(ahead=1 if is_one else AT_ONCE) as kernels,
+    ):
+        # What takes long to load is loaded while the first kernels start.
+        from ..report import (
+            left_out,
+            plan_each,
+            plan_per,
+            plan_reports,
+            write_at_terminal,
+            write_index,
+        )
+
         if each:
             plans = plan_each(each, named, texts, output)
         elif per and data:
@@ -79,14 +93,14 @@ def report(
             words = ", ".join(others)
             typer.echo(f"Left out, as they do not take what was given: {words}", err=True)
         form = Form(show_code, pdf, tables)
-        reports = write_at_terminal(plans, timeout=timeout, form=form, again=again)
+        reports = write_at_terminal(plans, timeout=timeout, form=form, again=again, kernels=kernels)
         if each or per:
             typer.echo(write_index(plans, reports, output))
     raise typer.Exit(0 if all(each.is_complete for each in reports) else INCOMPLETE)
 
 
 def _clashes(data: Sequence[Path], each: Path | None, per: str, tables: str) -> list[str]:
-    from ..report.tables import KINDS
+    from ..report.form import KINDS
 
     clashes = {
         "--each names the files itself; leave --data and --per out.": each and (data or per),

@@ -1,11 +1,11 @@
 from .batch import plan_each as plan_each
 from .batch import plan_per as plan_per
+from .form import Form as Form
 from .index import write_index as write_index
 from .plan import Plan as Plan
 from .plan import left_out as left_out
 from .plan import plan_reports as plan_reports
 from .problems import ReportError as ReportError
 from .terminal import write_at_terminal as write_at_terminal
-from .write import Form as Form
 from .write import Report as Report
 from .write import write_reports as write_reports

@@ -1,8 +1,6 @@
 """Running a notebook: in a kernel of its own, to its end or to the cell that stops it."""
 
 import asyncio
-import os
-import subprocess
 from bisect import bisect_right
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
@@ -11,17 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-from ipykernel.kernelspec import get_kernel_dict
-from jupyter_client import AsyncKernelManager
-from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
-from .problems import ReportError
+from .kernels import Kernels, does_not_start
 from .source import GIVEN, has_tag
 from .text import said
 
 OnCell = Callable[[int, int], None]
+# A kernel may have been started before its notebook was known.
+_OPENING = "import os; os.chdir({!r}); os.environ.update({!r}); del os"
 
 
 @dataclass(frozen=True)
@@ -55,6 +52,7 @@ async def run(
     folder: Path,
     timeout: int,
     on_cell: OnCell,
+    kernels: Kernels,
     environment: Mapping[str, str] | None = None,
 ) -> Stop | None:
     """Run a notebook in place.
@@ -69,6 +67,8 @@ async def run(
         Longest that one cell may take.
     on_cell : callable
         Called with the number of code cells done and of all, at the start and after each.
+    kernels : Kernels
+        Where the kernel comes from; it runs this notebook and no other.
     environment : mapping of str to str, optional
         What the notebook finds in its environment besides what this process has.
 
@@ -83,7 +83,8 @@ async def run(
         If no kernel starts.
     """
     cells = [index for index, cell in enumerate(notebook.cells) if _counts(cell)]
-    client = _Client(notebook, timeout=timeout, resources={"metadata": {"path": str(folder)}})
+    opening = _OPENING.format(str(folder), dict(environment or {}))
+    client = _Client(notebook, kernels, opening, timeout)
 
     def tell(cell_index: int, **_: Any) -> None:
         on_cell(bisect_right(cells, cell_index), len(cells))
@@ -91,11 +92,7 @@ async def run(
     client.on_cell_executed = tell
     on_cell(0, len(cells))
     try:
-        await client.async_execute(
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            env=os.environ | dict(environment or {}),
-        )
+        await client.async_execute()
         return None
     except CellExecutionError as error:
         name, message = error.ename, error.evalue
@@ -114,9 +111,14 @@ def _counts(cell: Any) -> bool:
 
 
 class _Client(NotebookClient):
-    """Runs this very Python, and leaves signals alone: Ctrl-C cancels the task it runs in."""
+    """Leaves signals alone: Ctrl-C cancels the task that it runs in."""
 
     at = 0
+
+    def __init__(self, notebook: Any, kernels: Kernels, opening: str, timeout: int) -> None:
+        super().__init__(notebook, timeout=timeout)
+        self._kernels = kernels
+        self._opening = opening
 
     async def async_execute_cell(
         self, cell: Any, cell_index: int, *options: Any, **more: Any
@@ -124,15 +126,10 @@ class _Client(NotebookClient):
         self.at = cell_index
         return await super().async_execute_cell(cell, cell_index, *options, **more)
 
-    def create_kernel_manager(self) -> AsyncKernelManager:
-        self.km = AsyncKernelManager(kernel_spec_manager=_ThisPython(), kernel_name="python3")
-        return self.km
-
     @asynccontextmanager
-    async def async_setup_kernel(self, **popen: Any) -> AsyncIterator[None]:
-        self.create_kernel_manager()
+    async def async_setup_kernel(self, **_: Any) -> AsyncIterator[None]:
         try:
-            await self._start(popen)
+            await self._start()
             yield
         except BaseException:
             self.shutdown_kernel = "immediate"
@@ -141,19 +138,13 @@ class _Client(NotebookClient):
             if self.km is not None:
                 await self._async_cleanup_kernel()
 
-    async def _start(self, popen: dict[str, Any]) -> None:
+    async def _start(self) -> None:
+        self.km = await self._kernels.take()
         try:
-            await self.async_start_new_kernel(**popen)
-            await self.async_start_new_kernel_client()
+            client = await self.async_start_new_kernel_client()
         except (OSError, RuntimeError) as error:
-            raise ReportError([f"Python's notebook kernel does not start: {error}"]) from error
-
-
-class _ThisPython(KernelSpecManager):
-    """The toolkit must be importable in the kernel, whatever else is called python3."""
-
-    def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
-        return KernelSpec(name=kernel_name, **get_kernel_dict())
+            raise does_not_start(error) from error
+        client.execute(self._opening, silent=True)
 
 
 def _end_if_cancelled() -> None:

@@ -13,8 +13,6 @@ from ..table import RAW
 from .save import save, save_bytes
 from .text import slug
 
-KINDS = ("xlsx", "csv")
-
 
 def save_tables(notebook: Any, target: Path, kind: str) -> list[Path]:
     """Write the tables that a notebook showed beside its report: raw numbers, no formulas.

@@ -13,9 +13,11 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
+from .form import Form
 from .index import state_of
+from .kernels import Kernels
 from .plan import Plan
-from .write import Form, OnCell, OnReport, Report, write_reports
+from .write import OnCell, OnReport, Report, write_reports
 
 _LEFT_ALONE = "Reports that were not finished are as they were before."
 
@@ -27,6 +29,7 @@ def write_at_terminal(
     show_code: bool = False,
     form: Form | None = None,
     again: bool = True,
+    kernels: Kernels | None = None,
 ) -> list[Report]:
     """Write the reports of the plans, and say how it goes.
 
@@ -42,6 +45,8 @@ def write_at_terminal(
         What else each report comes as.
     again : bool, default True
         Also make reports that stand there complete and made of the same.
+    kernels : Kernels, optional
+        Already entered; without them, each kernel is started when it is needed.
 
     Returns
     -------
@@ -62,6 +67,7 @@ def write_at_terminal(
                 again=again,
                 on_cell=on_cell,
                 on_report=on_report,
+                kernels=kernels,
             )
     except KeyboardInterrupt:
         raise KeyboardInterrupt(_LEFT_ALONE) from None

@@ -2,10 +2,13 @@
 
 import asyncio
 from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..table import WITH_RAW
+from .form import Form
+from .kernels import AT_ONCE, Kernels
 from .page import page
 from .pdf import NOTHING_TO_PRINT_WITH, can_print, print_page
 from .plan import Plan
@@ -15,8 +18,6 @@ from .run import Stop, run
 from .save import save
 from .tables import save_tables, tables_of
 from .unchanged import key_in, key_of
-
-AT_ONCE = 2
 
 
 @dataclass(frozen=True)
@@ -49,25 +50,6 @@ class Report:
         return not (self.stop or self.fault)
 
 
-@dataclass(frozen=True)
-class Form:
-    """What a report comes as.
-
-    Attributes
-    ----------
-    show_code : bool
-        Unfold the code.
-    pdf : bool
-        Print it as well.
-    tables : {"", "xlsx", "csv"}
-        Write the tables behind it as well.
-    """
-
-    show_code: bool = False
-    pdf: bool = False
-    tables: str = ""
-
-
 OnCell = Callable[[Plan, int, int], None]
 OnReport = Callable[[Report], None]
 
@@ -85,6 +67,7 @@ def write_reports(
     again: bool = True,
     on_cell: OnCell = _ignore,
     on_report: OnReport = _ignore,
+    kernels: Kernels | None = None,
 ) -> list[Report]:
     """Run the notebooks of the plans, two at a time, and write each as one HTML file.
 
@@ -104,6 +87,8 @@ def write_reports(
         Called with plan, code cells done and code cells, at the start and after each cell.
     on_report : callable, optional
         Called with each report as soon as it is written.
+    kernels : Kernels, optional
+        Already entered; without them, each kernel is started when it is needed.
 
     Returns
     -------
@@ -129,23 +114,24 @@ def write_reports(
     gate = asyncio.Semaphore(AT_ONCE)
     faults: list[OSError] = []
 
-    async def write(plan: Plan) -> Report:
+    async def write(plan: Plan, kernels: Kernels) -> Report:
         async with gate:
             try:
-                report = await _write(plan, timeout, form, again, on_cell)
+                report = await _write(plan, timeout, form, again, on_cell, kernels)
             except OSError as error:
                 faults.append(error)
                 report = Report(plan.target, None, _told(error))
         on_report(report)
         return report
 
-    async def write_all() -> list[Report]:
+    async def write_all(kernels: Kernels) -> list[Report]:
         async with asyncio.TaskGroup() as group:
-            tasks = [group.create_task(write(plan)) for plan in plans]
+            tasks = [group.create_task(write(plan, kernels)) for plan in plans]
         return [task.result() for task in tasks]
 
     try:
-        reports = asyncio.run(write_all())
+        with nullcontext(kernels) if kernels else Kernels() as entered:
+            reports = entered.run(write_all(entered))
     except BaseExceptionGroup as group:
         raise group.exceptions[0] from None
     if faults and len(faults) == len(reports):
@@ -153,7 +139,9 @@ def write_reports(
     return reports
 
 
-async def _write(plan: Plan, timeout: int, form: Form, again: bool, on_cell: OnCell) -> Report:
+async def _write(
+    plan: Plan, timeout: int, form: Form, again: bool, on_cell: OnCell, kernels: Kernels
+) -> Report:
     source = plan.source
     folder = source.path.parent
     provenance = trace(source.fingerprint, plan.file, plan.parameters)
@@ -162,7 +150,11 @@ async def _write(plan: Plan, timeout: int, form: Form, again: bool, on_cell: OnC
         return Report(plan.target, None, is_unchanged=True)
     notebook = source.given(plan.values)
     environment = {WITH_RAW: "1"} if form.tables else {}
-    stop = await run(notebook, folder, timeout, lambda *cells: on_cell(plan, *cells), environment)
+
+    def tell(*cells: int) -> None:
+        on_cell(plan, *cells)
+
+    stop = await run(notebook, folder, timeout, tell, kernels, environment)
     html = page(
         notebook, source.name, provenance, stop,
         folder=folder, show_code=form.show_code, key=key,

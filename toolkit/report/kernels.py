@@ -1,0 +1,96 @@
+"""Kernels that get ready while it is still found out what they shall run."""
+
+import asyncio
+import subprocess
+from collections.abc import Coroutine
+from types import TracebackType
+from typing import Any, TypeVar
+
+from ipykernel.kernelspec import get_kernel_dict
+from jupyter_client import AsyncKernelManager
+from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
+
+from .problems import ReportError
+
+T = TypeVar("T")
+AT_ONCE = 2
+_AHEAD = "--IPKernelApp.extra_extensions=toolkit.report.ahead"
+
+
+class Kernels:
+    """Kernels started ahead, and the loop that all of them are talked to in.
+
+    Parameters
+    ----------
+    ahead : int, default 0
+        How many to start on entering; more are started as they are asked for.
+
+    Raises
+    ------
+    ReportError
+        If no kernel starts.
+
+    Examples
+    --------
+    >>> with Kernels() as kernels:
+    ...     kernels.run(asyncio.sleep(0, "done"))
+    'done'
+    """
+
+    def __init__(self, ahead: int = 0) -> None:
+        self._ahead = ahead
+        self._waiting: list[AsyncKernelManager] = []
+        self._runner = asyncio.Runner()
+
+    def __enter__(self) -> "Kernels":
+        self._runner.__enter__()
+        self._waiting = [self.run(self._started()) for _ in range(self._ahead)]
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """End those that nobody took."""
+        try:
+            self.run(self._end_waiting())
+        finally:
+            self._runner.__exit__(kind, error, trace)
+
+    def run(self, work: Coroutine[Any, Any, T]) -> T:
+        """Wait for work that uses kernels; Ctrl-C cancels it."""
+        return self._runner.run(work)
+
+    async def take(self) -> AsyncKernelManager:
+        """Return a kernel that nobody has, and that whoever takes it ends."""
+        return self._waiting.pop() if self._waiting else await self._started()
+
+    async def _end_waiting(self) -> None:
+        for kernel in self._waiting:
+            await kernel.shutdown_kernel(now=True)
+
+    async def _started(self) -> AsyncKernelManager:
+        kernel = AsyncKernelManager(kernel_spec_manager=_ThisPython(), kernel_name="python3")
+        try:
+            await kernel.start_kernel(
+                extra_arguments=[_AHEAD],
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
+        except (OSError, RuntimeError) as error:
+            raise does_not_start(error) from error
+        return kernel
+
+
+def does_not_start(error: Exception) -> ReportError:
+    """Say why there is no kernel."""
+    return ReportError([f"Python's notebook kernel does not start: {error}"])
+
+
+class _ThisPython(KernelSpecManager):
+    """The toolkit must be importable in the kernel, whatever else is called python3."""
+
+    def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
+        return KernelSpec(name=kernel_name, **get_kernel_dict())
