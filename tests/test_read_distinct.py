@@ -65,7 +65,7 @@ def by_rows(cells):
     return cells.astype("str")
 
 
-def slowly(*args):
+def slowly(_lines, *args):
     return text._parsed(*args, threads=False)
 
 

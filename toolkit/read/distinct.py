@@ -4,7 +4,7 @@ Reports repeat themselves: days, names and states always, numbers mostly. Whatev
 cells is therefore asked once of each different one. A column that seldom repeats stays as it is.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 import numpy as np
@@ -100,6 +100,21 @@ def first(cells: pd.Series, count: int) -> pd.Series:
     """
     places = np.flatnonzero(cells.notna())[:count]
     return cells.iloc[places].astype("str")
+
+
+def without(table: pd.DataFrame, rows: Collection[int]) -> pd.DataFrame:
+    """Leave out rows by their numbers; those that stay are not copied if they lie side by side.
+
+    Examples
+    --------
+    >>> without(pd.DataFrame({"ad": ["a", "b", "Total"]}), [2])["ad"].tolist()
+    ['a', 'b']
+    """
+    if not len(rows):
+        return table
+    stay = np.flatnonzero(~table.index.isin(rows))
+    together = len(stay) and stay[-1] - stay[0] + 1 == len(stay)
+    return table.iloc[stay[0] : stay[-1] + 1] if together else table.iloc[stay]
 
 
 def always(cell: str, index: pd.Index) -> pd.Series:

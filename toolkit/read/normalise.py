@@ -17,7 +17,7 @@ from .cells import kind_of, typed
 from .clocks import check_clock
 from .columns import columns_of
 from .decisions import Decisions
-from .distinct import always, as_text, distinct, over
+from .distinct import always, as_text, distinct, over, without
 from .layout import laid_out
 from .match import Match
 from .meant import as_meant
@@ -65,7 +65,7 @@ def normalise(match: Match, hints: Mapping[str, object], year: int | None = None
         totals = totals[:-1]
     meant = values.drop(columns=[name for name, _, _ in decisions.blanked if name in MEASURES])
     total = total_of(as_text(meant.loc[totals])) if totals else stated_total(match)
-    rows = values[~values.index.isin(totals)] if totals else values
+    rows = without(values, totals)
     rows = without_sum(rows, text, decisions)
     rows = without_subtotals(rows, match.format.nested, decisions)
     decisions.problems += _problems(rows, match)
@@ -90,7 +90,8 @@ def _text(
     blank = reduce(and_, (cells[place].isna() for place in used))
     if blank.any():
         blank[blank] = raw[blank].apply(lambda column: column.str.strip().eq("")).all(axis=1)
-    return text, cells[[*range(min(_EDGE, len(match.headers)))]], blank, loaded
+    odd = replace(loaded, cells=raw[[]])  # the text is told apart and need not stay in memory
+    return text, cells[[*range(min(_EDGE, len(match.headers)))]], blank, odd
 
 
 def _tidied(column: pd.Series, format_: Format) -> pd.Series:

@@ -9,6 +9,7 @@ from ..catalog import MEASURES
 from ..platforms import DAY, Format
 from .cells import kind_of
 from .decisions import Decisions
+from .distinct import without
 from .matching import matches
 from .totals import find_totals
 
@@ -92,7 +93,7 @@ def _before_footer(
         decisions.below = [" ".join(filter(None, line)) for line in lines]
         decisions.dropped += [(int(row), "footer below the data") for row in footer.index]
         return text
-    text = text[~blank] if blank.any() else text
+    text = without(text, text.index[blank])
     footer = _matching(edge.loc[text.index].iloc[:, :1], format_.footer)
     return _dropped(text, footer, "footer below the data", decisions)
 
@@ -127,4 +128,4 @@ def _matching(edge: pd.DataFrame, pattern: str) -> pd.Index:
 
 def _dropped(text: pd.DataFrame, rows: pd.Index, why: str, decisions: Decisions) -> pd.DataFrame:
     decisions.dropped += [(int(row), why) for row in rows]
-    return text[~text.index.isin(rows)] if len(rows) else text
+    return without(text, rows)

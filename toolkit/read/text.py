@@ -59,8 +59,10 @@ def text_table(name: str, content: bytes, room: Room) -> RawTable:
     def load(skip: int, columns: Sequence[int]) -> Loaded:
         start = _offset(content, lines[skip - 1] if skip else 0)
         width = len(records[skip - 1]) if skip else max(map(len, records))
-        room.take_rows(name, content.count(b"\n", start) + 1, width)
-        return _body(name, memoryview(content)[start:], delimiter, width, columns, mended)
+        body, ends = memoryview(content)[start:], content.count(b"\n", start)
+        room.take_rows(name, ends + 1, width)
+        below = ends + (not content.endswith(b"\n"))
+        return _body(name, body, below, delimiter, width, columns, mended)
 
     def every() -> list[Record]:
         reader = csv.reader(io.StringIO(content.decode(), newline=""), delimiter=delimiter)
@@ -143,6 +145,7 @@ def _offset(content: bytes, lines: int) -> int:
 def _body(
     name: str,
     body: memoryview,
+    lines: int,
     delimiter: str,
     width: int,
     columns: Sequence[int],
@@ -150,7 +153,7 @@ def _body(
 ) -> Loaded:
     if not bytes(body[:1000]).strip() and not bytes(body).strip():
         return Loaded(pd.DataFrame(columns=list(columns), dtype="str"), tuple(mended))
-    rows, odd = _all_parsed(name, body, delimiter, width, columns)
+    rows, odd = _all_parsed(lines, name, body, delimiter, width, columns)
     frame = rows.to_pandas()
     frame.columns = pd.Index(columns)
     if not odd:
@@ -166,28 +169,20 @@ def _body(
     return Loaded(whole, tuple(mended), short, long)
 
 
-def _all_parsed(
-    name: str, body: memoryview, delimiter: str, width: int, columns: Sequence[int]
-) -> tuple[Any, list[Any]]:
+def _all_parsed(lines: int, *args: Any) -> tuple[Any, list[Any]]:
     """The rows that fit the header, and those that do not, with their numbers.
 
     Blocks may be cut at any line end, which is fastest, if in the end each line was one row.
     Rows that do not fit are numbered without threads.
     """
-    parse = partial(_parsed, name, body, delimiter, width, columns)
+    parse = partial(_parsed, *args)
     try:
         rows, odd = parse(lines_are_rows=True)
-        if len(rows) + len(odd) != _lines(body):
+        if len(rows) + len(odd) != lines:
             rows, odd = parse()
     except DataError:
         rows, odd = parse()
     return parse(threads=False) if odd else (rows, odd)
-
-
-def _lines(body: memoryview) -> int:
-    """How many lines there are; a view of bytes knows the whole of them."""
-    content: Any = body.obj
-    return content.count(b"\n", len(content) - len(body)) + (not content.endswith(b"\n"))
 
 
 def _parsed(
@@ -223,7 +218,7 @@ def _parsed(
                 invalid_row_handler=set_aside,
             ),
             arrow.ConvertOptions(
-                column_types=dict.fromkeys(asked, pa.string()),
+                column_types=dict.fromkeys(asked, pa.large_string()),
                 include_columns=asked,
                 strings_can_be_null=False,
                 check_utf8=False,
