@@ -225,3 +225,23 @@ def test_a_group_without_an_interval_has_a_hollow_dot_and_no_line():
     assert dots.get_offsets()[:, 0].tolist() == [5, 10]
     assert [tick.get_text() for tick in chart.get_yticklabels()] == ["b", "a"]
     assert "b 5.00, a 10.00 (8.36 to 11.96)" in chart.alt
+
+
+@pytest.mark.parametrize("count", [1, 2, 30])
+def test_chances_are_adjusted_as_statsmodels_adjusts_them(count):
+    from statsmodels.stats.multitest import multipletests
+
+    from toolkit.compare.groups import _holm
+
+    chances = np.random.default_rng(count).uniform(0, 0.2, count)
+    assert _holm(pd.Series(chances)).tolist() == pytest.approx(
+        multipletests(chances, method="holm")[1].tolist()
+    )
+
+
+def test_a_difference_that_is_not_known_does_not_count_among_those_looked_at():
+    from toolkit.compare.groups import _holm
+
+    assert _holm(pd.Series([0.01, np.nan, 0.03])).tolist() == pytest.approx(
+        [0.02, np.nan, 0.03], nan_ok=True
+    )

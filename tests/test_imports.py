@@ -19,6 +19,7 @@ FLOORS = {
     "catalog": 1,
     "bundle": 2,
     "margin": 1,
+    "memory": 2,
     "repeats": 1,
     "export": 2,
     "platforms": 2,
@@ -59,6 +60,7 @@ FLOORS = {
 
 # The doors between rooms of one floor, each in one direction: who uses whom.
 DOORS = {
+    ("memory", "export"),
     ("change", "summarize"),
     ("compare", "enclose"),
     ("compare", "content"),

@@ -11,6 +11,7 @@ from .catalog import metrics as declared
 from .enclose import enclose, enclose_metric, is_estimated, is_shared, keys, splits
 from .export import Export
 from .margin import ESTIMATED, HIGH, LOW
+from .memory import remembered
 from .metrics import Measure, Metric
 from .refusal import NotAdditiveError, why
 from .rules import VIEW_RULE, clash, told_of, with_view_rule
@@ -25,6 +26,7 @@ _ESTIMATE = 0.005
 _NONE = pd.Series(dtype="object")
 
 
+@remembered
 def summarize(
     table: pd.DataFrame | Export,
     metrics: str | Sequence[str],

@@ -197,11 +197,10 @@ def difference(
 
 
 def _holm(chances: pd.Series) -> pd.Series:
-    if chances.empty:
-        return chances
-    from statsmodels.stats.multitest import multipletests
-
-    return pd.Series(multipletests(chances, method="holm")[1], chances.index)
+    """Adjust for how many differences are looked at (Holm 1979)."""
+    ordered = chances.reset_index(drop=True).sort_values(kind="stable")
+    allowed = (ordered * np.arange(chances.count(), chances.count() - len(ordered), -1)).cummax()
+    return allowed.clip(upper=1).sort_index().set_axis(chances.index)
 
 
 def _share(amounts: pd.Series) -> pd.Series:

@@ -156,16 +156,16 @@ def standard_error(noise: Numbers, *, in_time: bool) -> tuple[float, float, floa
 
 def student(freedom: float) -> float:
     """Return how many standard errors an interval reaches to either side."""
-    from scipy.stats import t
+    from scipy.special import stdtrit
 
-    return float(t.ppf((1 + _CONFIDENCE) / 2, freedom))
+    return float(stdtrit(freedom, (1 + _CONFIDENCE) / 2))
 
 
 def two_sided(distance: float, freedom: float) -> float:
     """Return how often chance alone would bring a distance of so many standard errors."""
-    from scipy.stats import t
+    from scipy.special import stdtr
 
-    return float(2 * t.sf(abs(distance), freedom))
+    return float(2 * stdtr(freedom, -abs(distance)))
 
 
 def wilson(successes: float, trials: float) -> tuple[float, float]:

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from ..export import Export
+from ..memory import remembered
 from ..schema import DataError
 from .causes import around, cause_of
 from .design import lay_out
@@ -40,6 +41,7 @@ class Watch:
 WATCH = Watch()
 
 
+@remembered
 def change_points(
     table: pd.DataFrame | Export,
     metric: str = "",

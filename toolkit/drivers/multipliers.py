@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from ..export import Export
+from ..memory import remembered
 from ..schema import DataError
 from .design import UNKNOWN, Design, entangled, independent, lay_out, pooled
 from .levers import LEVERS, derive_levers
@@ -30,6 +31,7 @@ class Care:
 CARE = Care()
 
 
+@remembered
 def fit_levers(
     table: pd.DataFrame | Export,
     metric: str = "",

@@ -171,11 +171,12 @@ def _hanging(values: np.ndarray, columns: np.ndarray) -> float:
 
 
 def _strongest_of_worlds(scan: _Scan, hangs: float) -> np.ndarray:
-    from scipy.signal import lfilter
+    from scipy.linalg import solve_banded
 
     draws = np.random.default_rng(_SEED).standard_normal((len(scan.gain), _WORLDS))
     draws[0] /= np.sqrt(1 - hangs**2)
-    noise = lfilter([1.0], [1.0, -hangs], draws, axis=0)
+    goes_over = np.vstack([np.ones(len(draws)), np.full(len(draws), -hangs)])
+    noise = solve_banded((1, 0), goes_over, draws)
     noise -= scan.basis @ (scan.basis.T @ noise)
     gain = _tails(noise) ** 2 / scan.weight[:, None]
     return scan.strength(gain, (noise**2).sum(axis=0)).max(axis=0)
