@@ -10,6 +10,7 @@ import re
 import subprocess
 import sys
 import zipfile
+import zlib
 from pathlib import Path
 from time import process_time
 
@@ -101,10 +102,17 @@ def nested(depth):
     return content
 
 
-def lying(content):
-    """A zip archive whose one member is larger than it says."""
-    true, stated = len(content).to_bytes(4, "little"), (1000).to_bytes(4, "little")
-    return packed(a__csv=content).replace(true, stated)
+def lying(archive, member, *, sealed):
+    """An archive that states of one member that it is its first 1000 bytes.
+
+    If ``sealed``, the checksum is theirs, too, so that nothing shows before they are read past.
+    """
+    content = zipfile.ZipFile(io.BytesIO(archive)).read(member)
+    said = [(len(content), 1000)]
+    said += [(zlib.crc32(content), zlib.crc32(content[:1000]))] if sealed else []
+    for true, stated in said:
+        archive = archive.replace(true.to_bytes(4, "little"), stated.to_bytes(4, "little"))
+    return archive
 
 
 def test_the_least_workbook_opens(tmp_path):
@@ -121,7 +129,30 @@ INNER = packed(a__csv=bytes(20_000_000))
     ("content", "why"),
     [
         pytest.param(lambda: packed(a__csv=bytes(600_000_000)), "unpacks to far", id="zeros"),
-        pytest.param(lambda: lying(b"0" * 100_000_000), "cannot be opened", id="lying"),
+        pytest.param(
+            lambda: lying(packed(a__csv=b"0" * 100_000_000), "a.csv", sealed=False),
+            "cannot be opened", id="a table that is larger than it says",
+        ),
+        pytest.param(
+            lambda: lying(packed(a__csv=HEAD + ROW * 2_000_000), "a.csv", sealed=True),
+            "cannot be opened", id="a table that is larger than it says, and sealed",
+        ),
+        pytest.param(
+            lambda: lying(
+                workbook("<row><c><v>1</v></c></row>" * 3_000_000),
+                "xl/worksheets/sheet1.xml", sealed=True,
+            ),
+            "cannot be opened", id="a sheet that is larger than it says",
+        ),
+        pytest.param(
+            lambda: lying(
+                workbook(
+                    '<row><c t="s"><v>0</v></c></row>', "<si><t>some text</t></si>" * 4_000_000
+                ),
+                "xl/sharedStrings.xml", sealed=True,
+            ),
+            "cannot be opened", id="texts that are larger than they say",
+        ),
         pytest.param(
             lambda: packed(**{f"{n}__csv": HEAD + ROW for n in range(2000)}), "more tables",
             id="many members",

@@ -98,8 +98,10 @@ def first(cells: pd.Series, count: int) -> pd.Series:
     >>> first(distinct(pd.Series(["ad", None, "ad", "film"])), 2).tolist()
     ['ad', 'ad']
     """
-    places = np.flatnonzero(cells.notna())[:count]
-    return cells.iloc[places].astype("str")
+    head = cells.iloc[:count]
+    if head.isna().any():
+        head = cells.iloc[np.flatnonzero(cells.notna())[:count]]
+    return head.astype("str")
 
 
 def without(table: pd.DataFrame, rows: Collection[int]) -> pd.DataFrame:

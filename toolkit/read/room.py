@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+from copy import copy
 from dataclasses import dataclass
 
 from ..schema import DataError
@@ -104,9 +105,20 @@ If it is what you mean to read, give it unpacked, as delimited text.
 
 
 def unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
-    """Read a member of an archive as far as its stated size, which may be a lie."""
-    with archive.open(member) as file:
-        return file.read(member.file_size)
+    """Read a member of an archive as far as its stated size, which may be a lie.
+
+    Raises
+    ------
+    BadZipFile
+        If it holds more than it says, or not what its checksum is of.
+    """
+    beyond = copy(member)
+    beyond.file_size += 1
+    with archive.open(beyond) as file:
+        content = file.read(beyond.file_size)
+    if len(content) > member.file_size:
+        raise zipfile.BadZipFile(f"{member.filename} is larger than it says")
+    return content
 
 
 def _lengths(content: bytes) -> list[int]:

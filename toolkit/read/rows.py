@@ -44,7 +44,7 @@ def delivery_rows(
     decisions.rows = len(text)
     text = _without_headers(text, decisions)
     text = _without_descriptions(text, format_, decisions)
-    totals, others = find_totals(text, edge.loc[text.index], format_)
+    totals, others = find_totals(text, _beside(text, edge), format_)
     text = _without_label(text, totals, format_)
     for row, why in others.items():
         text = _dropped(text, pd.Index([row]), why, decisions)
@@ -94,7 +94,7 @@ def _before_footer(
         decisions.dropped += [(int(row), "footer below the data") for row in footer.index]
         return text
     text = without(text, text.index[blank])
-    footer = _matching(edge.loc[text.index].iloc[:, :1], format_.footer)
+    footer = _matching(_beside(text, edge).iloc[:, :1], format_.footer)
     return _dropped(text, footer, "footer below the data", decisions)
 
 
@@ -117,6 +117,11 @@ def _without_descriptions(
     words = text[measures].iloc[0].dropna()
     explains = len(words) and not words.str.contains(_NUMBER).all() and (words.str.len() > 8).any()
     return _dropped(text, text.index[:1], "describes the columns", decisions) if explains else text
+
+
+def _beside(text: pd.DataFrame, edge: pd.DataFrame) -> pd.DataFrame:
+    """The first cells of the rows that are left."""
+    return edge if len(edge) == len(text) else edge.loc[text.index]
 
 
 def _matching(edge: pd.DataFrame, pattern: str) -> pd.Index:
