@@ -38,7 +38,10 @@ def remembered(question: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
 
     @wraps(question)
     def answer(*args: Asked.args, **kwargs: Asked.kwargs) -> Answer:
-        key = _content((args, sorted(kwargs.items())))
+        try:
+            key = _content((args, sorted(kwargs.items())))
+        except (TypeError, pickle.PicklingError):  # Lists in cells, say, have no digest.
+            return question(*args, **kwargs)
         if key not in kept:
             try:
                 kept[key] = question(*args, **kwargs)
