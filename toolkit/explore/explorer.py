@@ -114,12 +114,16 @@ class Explorer:
         )
 
     @cached_property
+    def _default(self) -> list[Any]:
+        return self.views()
+
+    @cached_property
     def _default_html(self) -> str:
-        return self.html()
+        return shown(lambda: self._default)
 
     def _settings(self) -> list[tuple[str, str]]:
         return [(each.label, each.words(each.default)) for each in self.controls.values()]
 
     def __repr__(self) -> str:
         settings = [f"{label}: {value}" for label, value in self._settings()]
-        return "\n".join([self.title, *settings, told(self.views)])
+        return "\n".join([self.title, *settings, told(lambda: self._default)])
