@@ -41,7 +41,6 @@ class Watch:
 WATCH = Watch()
 
 
-@remembered
 def change_points(
     table: pd.DataFrame | Export,
     metric: str = "",
@@ -135,6 +134,7 @@ class _Series:
     plain: np.ndarray
 
 
+@remembered
 def _of_account(
     name: str, posts: pd.DataFrame, metric: str, watch: Watch
 ) -> list[dict[str, object]]:
