@@ -123,14 +123,17 @@ from .moves import find_distribution as find_distribution
 from .moves import find_engagement as find_engagement
 from .moves import find_lever_effects as find_lever_effects
 from .moves import find_new_people as find_new_people
+from .moves import find_pieces as find_pieces
 from .moves import find_posting as find_posting
 from .moves import find_trial as find_trial
 from .moves import format_awareness as format_awareness
 from .moves import format_engagement as format_engagement
+from .moves import format_pieces as format_pieces
 from .moves import plot_content as plot_content
 from .moves import plot_distribution as plot_distribution
 from .moves import plot_levers as plot_levers
 from .moves import plot_new_people as plot_new_people
+from .moves import plot_pieces as plot_pieces
 from .moves import plot_posting as plot_posting
 from .pacing import list_days as list_days
 from .pacing import list_spikes as list_spikes

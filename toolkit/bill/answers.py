@@ -20,7 +20,7 @@ from ..refusal import NotAdditiveError
 from ..returns import fit_returns
 from ..schema import DataError
 from ..summarize import context, held, summarize
-from ..table import Table, format_label, format_span, format_table, format_value
+from ..table import SHARE, Table, format_label, format_span, format_table, format_value
 
 _COSTS = tuple(
     name for name, ratio in RATIOS.items() if ratio.numerator == "spend" and ratio.format == "money"
@@ -88,7 +88,7 @@ def format_comparison(
             format_value(each, METRICS[part], currency) for each in compared[part]
         ]
     bottom = METRICS[ratio.denominator].label.lower()
-    cells[f"Share of {bottom}"] = [f"{each:.1%}" for each in compared["share"]]
+    cells[f"Share of {bottom}"] = [format_value(each, SHARE) for each in compared["share"]]
     cells[ratio.label] = [format_value(each, ratio, currency) for each in compared[metric]]
     cells["95% interval"] = [
         format_span(low, high, ratio) if pd.notna(low) else "too few units"
