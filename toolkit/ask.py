@@ -1,19 +1,23 @@
 """What may be asked of a table, and what may not."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 
 from .catalog import DIMENSIONS, METRICS, leaves
 from .enclose import is_shared
 from .export import Export
+from .margin import is_estimate
+from .memory import remembered
 from .metrics import Metric
 from .refusal import NotAdditiveError
 from .schema import DataError
 from .summarize import held, summarize
-from .table import Table, format_label, format_span
+from .table import Table, format_label, written
 
-_EXACT, _BOUNDS, _APART = "exact", "between bounds", "only apart"
+_EXACT, _ESTIMATED = "exact", "estimated"
+_BOUNDS, _APART = "between bounds", "only apart"
 
 
 def list_askable(
@@ -35,9 +39,9 @@ def list_askable(
     Returns
     -------
     DataFrame, shape (n_metrics, 2)
-        Indexed by metric: ``answer`` is ``exact``; ``between bounds`` where rows may share
-        people; ``only apart`` where currencies or view rules differ. ``why`` is the refusal's
-        first sentence, empty for exact answers.
+        Indexed by metric: ``answer`` is ``exact``; ``estimated`` from a sample of people;
+        ``between bounds`` where rows may share people; ``only apart`` where currencies or view
+        rules differ. ``why`` is the refusal's first sentence, empty where nothing is refused.
 
     Examples
     --------
@@ -48,11 +52,8 @@ def list_askable(
     frequency      between bounds
     Name: answer, dtype: str
     """
-    try:
-        names = held(table, metrics)
-    except DataError:
-        names = []
-    rows = {name: _asked(table, METRICS[name], by) for name in names}
+    answers = _answers(table, by, tuple(metrics))
+    rows = {name: (each.how_far, each.why) for name, each in answers.items()}
     return pd.DataFrame.from_dict(
         rows, orient="index", columns=["answer", "why"], dtype="str"
     ).rename_axis("metric")
@@ -70,15 +71,12 @@ def format_askable(table: pd.DataFrame | Export, metrics: Sequence[str] = tuple(
                 Reach       600 to 1,200 between bounds
     Average frequency       2.00 to 4.00 between bounds
     """
-    askable = list_askable(table, (), metrics)
+    answers = _answers(table, (), tuple(metrics))
     cells = pd.DataFrame(
         {
-            "Metric": [METRICS[name].label for name in askable.index],
-            "The whole file": [
-                _figure(table, METRICS[name]) if answer != _APART else ""
-                for name, answer in askable["answer"].items()
-            ],
-            "Answer": askable["answer"].tolist(),
+            "Metric": [METRICS[name].label for name in answers],
+            "The whole file": [each.figure(METRICS[name]) for name, each in answers.items()],
+            "Answer": [each.how_far for each in answers.values()],
         }
     )
     return Table(cells, 1, "What the whole file answers", "")
@@ -95,7 +93,7 @@ def format_refusals(table: pd.DataFrame | Export, by: str | Sequence[str] = ()) 
      Reach reach counts people, and rows split by ad can share them.
     """
     askable = list_askable(table, by)
-    refused = askable[askable["answer"] != _EXACT]
+    refused = askable[askable["why"] != ""]
     cells = pd.DataFrame(
         {
             "Metric": [METRICS[name].label for name in refused.index],
@@ -129,30 +127,51 @@ def format_columns(table: pd.DataFrame | Export) -> Table:
     return Table(cells, 2, "What splits the rows", "")
 
 
-def _asked(
-    table: pd.DataFrame | Export, metric: Metric, by: str | Sequence[str]
-) -> tuple[str, str]:
+@dataclass(frozen=True)
+class _Answer:
+    """How far a table answers a metric, and with what; with nothing where only parts do."""
+
+    how_far: str
+    why: str
+    summary: pd.DataFrame | None
+
+    def figure(self, metric: Metric) -> str:
+        """Write what is answered of the first group."""
+        if self.summary is None:
+            return ""
+        write, columns = written(metric.name, self.summary.columns)
+        currency = self.summary.attrs.get("currency", "")
+        return write(*self.summary.iloc[0][columns], metric, currency)
+
+
+@remembered
+def _answers(
+    table: pd.DataFrame | Export, by: str | Sequence[str], metrics: Sequence[str]
+) -> dict[str, _Answer]:
     try:
-        summarize(table, metric.name, by)
+        names = held(table, metrics)
+    except DataError:
+        return {}
+    return {name: _asked(table, METRICS[name], by) for name in names}
+
+
+def _asked(table: pd.DataFrame | Export, metric: Metric, by: str | Sequence[str]) -> _Answer:
+    try:
+        summary = summarize(table, metric.name, by)
+        is_open = is_estimate(metric.name, summary.columns)
+        return _Answer(_ESTIMATED if is_open else _EXACT, "", summary)
     except NotAdditiveError as refusal:
-        people = any(is_shared(leaf) for leaf in leaves(metric))
         why = str(refusal).split(". ")[0] + "."
-        return (_BOUNDS if people and _has_bounds(table, metric, by) else _APART), why
-    return _EXACT, ""
+        people = any(is_shared(leaf) for leaf in leaves(metric))
+        if people and _is_at(refusal.bounds, by):
+            return _Answer(_BOUNDS, why, refusal.bounds)
+        return _Answer(_APART, why, None)
 
 
-def _has_bounds(table: pd.DataFrame | Export, metric: Metric, by: str | Sequence[str]) -> bool:
-    try:
-        summarize(table, metric.name, by, people="bounds")
-    except NotAdditiveError:
-        return False
-    return True
-
-
-def _figure(table: pd.DataFrame | Export, metric: Metric) -> str:
-    summary = summarize(table, metric.name, people="bounds")
-    ends = summary.iloc[0]
-    return format_span(ends.iloc[0], ends.iloc[-1], metric, summary.attrs.get("currency", ""))
+def _is_at(bounds: pd.DataFrame, by: str | Sequence[str]) -> bool:
+    """Tell whether a refusal carries bounds of the very groups that were asked for."""
+    names: list[str | None] = [by] if isinstance(by, str) else [*by]
+    return list(bounds.index.names) == (names or [None])
 
 
 def _examples(values: Iterable[object]) -> str:

@@ -11,7 +11,6 @@ from .catalog import metrics as declared
 from .enclose import enclose, enclose_metric, is_estimated, is_shared, keys, splits
 from .export import Export
 from .margin import ESTIMATED, HIGH, LOW
-from .memory import remembered
 from .metrics import Measure, Metric
 from .refusal import NotAdditiveError, why
 from .rules import VIEW_RULE, clash, told_of, with_view_rule
@@ -26,7 +25,6 @@ _ESTIMATE = 0.005
 _NONE = pd.Series(dtype="object")
 
 
-@remembered
 def summarize(
     table: pd.DataFrame | Export,
     metrics: str | Sequence[str],
@@ -333,12 +331,13 @@ def _refusal(
         names = [metric.name for metric in metrics]
         return summarize(table, names, grain, people="bounds", population=population)
 
+    whole = enclosed(list(refused))
     texts = [
-        why(table, metric, leaf, by, enclosed([metric]))
+        why(table, metric, leaf, by, whole if len(refused) == 1 else enclosed([metric]))
         for metric, culprits in refused.items()
         for leaf in culprits
     ]
-    return NotAdditiveError("\n".join(dict.fromkeys(texts)), enclosed(list(refused)))
+    return NotAdditiveError("\n".join(dict.fromkeys(texts)), whole)
 
 
 def _apart(table: pd.DataFrame, leaf: Measure, by: list[str]) -> list[str]:

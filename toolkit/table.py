@@ -198,7 +198,7 @@ def format_table(summary: pd.DataFrame, title: str = "", *, rows: int = 20) -> T
         if end == HIGH or estimate_of(str(column), shown.columns):
             continue  # written beside the lower end, or the estimate
         metric = _declared(name)
-        write, columns = _written(name, shown.columns)
+        write, columns = written(name, shown.columns)
         cells[metric.label] = [
             write(*values, metric, currency)
             for values in shown[columns].itertuples(index=False, name=None)
@@ -242,7 +242,7 @@ def _declared(name: str) -> Metric:
     return replace(SHARE, name=name, label=f"Share of {whole.label.lower()}")
 
 
-def _written(name: str, columns: pd.Index) -> tuple[Callable[..., str], list[str]]:
+def written(name: str, columns: pd.Index) -> tuple[Callable[..., str], list[str]]:
     """How a metric is written, and the columns that this takes."""
     if is_estimate(name, columns):
         return format_estimate, [name, name + LOW, name + HIGH]
