@@ -59,7 +59,7 @@ def split_at_cap(frequency: pd.DataFrame, cap: int) -> pd.DataFrame:
     brought = {DELIVERED: k, WITHIN: k.clip(upper=cap), BEYOND: (k - cap).clip(lower=0)}
     parts = {DELIVERED: k > 0, WITHIN: k <= cap, BEYOND: k > cap}
     rate = frequency.attrs.get(RATE)
-    exactly = _exactly(frequency) * (rate or 1)
+    exactly = _exactly(frequency) if rate is None else (_exactly(frequency) * rate).round()
     counted = pd.DataFrame([_counted(exactly, each) for each in brought.values()])
     table = estimated(Counted(counted, rate), ["impressions", "reach"])
     table.insert(0, "part", list(parts))
