@@ -5,7 +5,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit import DataError, build_up, dataset_path, deliver, read_log
+from toolkit import (
+    DataError,
+    build_up,
+    dataset_path,
+    deliver,
+    find_awareness,
+    find_new_people,
+    plot_new_people,
+    read_log,
+)
 from toolkit.drivers import awareness_rates, new_people
 
 
@@ -76,3 +85,40 @@ def test_a_log_counts_new_people_within_the_bounds_of_its_weeks():
     bounds = new_people(weeks)
     assert (exact["incremental_reach"] <= bounds["incremental_reach_high"]).all()
     assert (exact["incremental_reach"] >= bounds["incremental_reach_low"]).all()
+
+
+def test_people_of_several_accounts_are_told_account_by_account_with_their_weeks():
+    days = pd.to_datetime(["2026-03-02", "2026-03-09"] * 2)
+    posts = pd.DataFrame({
+        "platform": ["x", "x", "tiktok", "tiktok"], "published_at": days,
+        "reach": [300, 200, 50, 400],
+    })  # fmt: skip
+    told = [str(each) for each in find_new_people(posts)]
+    assert told == [
+        (
+            "The week from 2026-03-09 to 2026-03-15 brought tiktok between 350 and 400 people whom no "
+            "earlier week of this file had reached."
+        ),
+        (
+            "The week from 2026-03-09 to 2026-03-15 brought x at most 200 people whom no earlier week "
+            "of this file had reached; all of them may have been reached before."
+        ),
+    ]
+
+
+def test_rates_by_people_carry_the_window_of_the_people():
+    posts = pd.DataFrame({
+        "published_at": pd.to_datetime(["2026-03-02", "2026-03-09"]),
+        "reach": [500, 300], "followers": [1000, 1000],
+    })  # fmt: skip
+    (told,) = find_awareness(posts)
+    assert str(told).endswith("(lifetime of posts from 2026-03-02 to 2026-03-09).")
+    assert awareness_rates(posts).attrs["window"] in str(told)
+
+
+def test_accounts_without_a_picture_are_counted_below_it():
+    posts = pd.DataFrame({
+        "platform": [f"p{number}" for number in range(6)], "reach": range(1, 7),
+        "published_at": pd.Timestamp("2026-03-02"),
+    })  # fmt: skip
+    assert plot_new_people(posts).alt.endswith("2 more have no picture here.")

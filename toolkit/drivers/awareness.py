@@ -96,8 +96,9 @@ def new_people(table: pd.DataFrame | Export, every: str = "week") -> pd.DataFram
 
 def _dated(posts: pd.DataFrame, every: str) -> pd.DataFrame:
     """The rows with reach, each dated by the first day of its period."""
-    day = next((name for name in ("published_at", "date_start") if name in posts), None)
-    if day is None or posts[day].isna().all():
+    held = (name for name in ("published_at", "date_start") if name in posts)
+    day = next((name for name in held if posts[name].notna().any()), None)
+    if day is None:
         raise DataError("The table has no day, so nothing tells when people were new.")
     known = posts[posts["reach"].notna() & posts[day].notna()]
     if day == "date_start" and "date_end" in known:

@@ -9,14 +9,16 @@ from ..catalog import MEASURES, RATIOS
 from ..export import Export
 from ..metrics import Ratio
 from ..schema import DataError, floats
-from ..summarize import summarize
-from .posts import accounts
+from ..summarize import context, summarize
+from .posts import accounts, rows_of
 
 ACCOUNT, TYPICAL = "Account", "Typical post"
 
 
 def read_rates(table: pd.DataFrame | Export, rates: Sequence[str], needs: str) -> pd.DataFrame:
     """Return those rates that a table of posts tells, in both readings, account by account.
+
+    ``attrs`` hold the window of the people.
 
     Raises
     ------
@@ -29,9 +31,11 @@ def read_rates(table: pd.DataFrame | Export, rates: Sequence[str], needs: str) -
     told = {name: found for name, found in read.items() if not found.empty}
     if not told:
         raise DataError(needs)
+    readings = pd.concat(told, names=["account"])
     if len(read) == 1:
-        return next(iter(told.values()))
-    return pd.concat(told, names=["account"])
+        readings = readings.droplevel("account")
+    readings.attrs = context(rows_of(table))
+    return readings
 
 
 def ends_of_rates(readings: pd.DataFrame) -> list[str]:

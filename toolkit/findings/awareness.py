@@ -1,21 +1,21 @@
 """What we say about who responds to posts, and about who gets to know them."""
 
+from collections.abc import Iterator
+
 import pandas as pd
 
 from ..catalog import METRICS
 from ..drivers import ACCOUNT, TYPICAL, ends_of_rates
-from .finding import LIMITS, Finding, Findings, Limits
+from .finding import Finding, Findings
 
 
-def find_readings(readings: pd.DataFrame, *, limits: Limits = LIMITS) -> Findings:
+def find_readings(readings: pd.DataFrame) -> Findings:
     """Say each rate of an account and of its typical post.
 
     Parameters
     ----------
     readings : DataFrame
         As `engagement_rates` or `awareness_rates` return it.
-    limits : Limits
-        How wide a span may be to be worth telling.
 
     Examples
     --------
@@ -23,37 +23,35 @@ def find_readings(readings: pd.DataFrame, *, limits: Limits = LIMITS) -> Finding
     ...     {"reach_rate_low": [0.25, 0.3], "reach_rate_high": [0.4, 0.3]}, [ACCOUNT, TYPICAL]))
     - Follower reach rate: 30.0% for a typical post; between 25.0% and 40.0% for the account.
     """
-    several = readings.index.nlevels > 1
-    parts = readings.groupby(level="account", sort=False) if several else [("", readings)]
+    window = readings.attrs.get("window", "")
+    if readings.index.nlevels == 1:
+        return Findings(_readings(readings, "", window))
+    parts = readings.groupby(level="account", sort=False)
     return Findings(
         finding
         for name, part in parts
-        for rate in ends_of_rates(part)
-        for finding in _reading(
-            rate, part.droplevel("account") if several else part, str(name), limits
+        for finding in _readings(part.droplevel("account"), f" of {name}", window)
+    )
+
+
+def _readings(part: pd.DataFrame, whose: str, window: str) -> Iterator[Finding]:
+    """Only what people stand behind has a window."""
+    for rate in ends_of_rates(part):
+        low, high = part.loc[ACCOUNT, [f"{rate}_low", f"{rate}_high"]]
+        typical = part.loc[TYPICAL, f"{rate}_low"]
+        evidence = {
+            "label": METRICS[rate].label, "whose": whose, "low": low, "high": high,
+            "typical": typical, "window": f" ({window})" if window and low != high else "",
+        }  # fmt: skip
+        account = (
+            f"{{low:{rate}}}" if low == high else f"between {{low:{rate}}} and {{high:{rate}}}"
         )
-    )
-
-
-def _reading(rate: str, part: pd.DataFrame, whose: str, limits: Limits) -> list[Finding]:
-    metric = METRICS[rate]
-    low, high = part.loc[ACCOUNT, [f"{rate}_low", f"{rate}_high"]]
-    typical = part.loc[TYPICAL, f"{rate}_low"]
-    if pd.isna(low) or pd.isna(typical):
-        return []
-    evidence = {
-        "label": metric.label, "whose": f" of {whose}" if whose else "", "low": low, "high": high,
-        "typical": typical,
-    }  # fmt: skip
-    account = (
-        "posts share people, so that of the account is not told"
-        if high > limits.wide * low
-        else f"{{low:{rate}}} for the account"
-        if low == high
-        else f"between {{low:{rate}}} and {{high:{rate}}} for the account"
-    )
-    text = f"{{label}}{{whose}}: {{typical:{rate}}} for a typical post; {account}."
-    return [Finding(rate, "ok", evidence, text)]
+        text = (
+            f"{{label}}{{whose}}: {{typical:{rate}}} for a typical post; {account} for the "
+            "account{window}."
+        )
+        if pd.notna(low) and pd.notna(typical):
+            yield Finding(rate, "ok", evidence, text)
 
 
 def find_newcomers(periods: pd.DataFrame, every: str = "week") -> Findings:
@@ -68,34 +66,38 @@ def find_newcomers(periods: pd.DataFrame, every: str = "week") -> Findings:
 
     Examples
     --------
+    >>> days = pd.to_datetime(["2026-03-02", "2026-03-09"])
     >>> find_newcomers(pd.DataFrame({
-    ...     "account": "x", "date_start": pd.to_datetime(["2026-03-02", "2026-03-09"]),
+    ...     "account": "x", "date_start": days, "date_end": days + pd.Timedelta(days=6),
     ...     "incremental_reach_low": [200, 0], "incremental_reach_high": [200, 150]}))
-    - Posts of x in the week from 2026-03-09 reached at most 150 people whom no earlier week of \
-this file had: all of them may have been reached before.
+    - The week from 2026-03-09 to 2026-03-15 brought x at most 150 people whom no earlier week \
+of this file had reached; all of them may have been reached before.
     """
-    found = [
-        _newcomers(str(name), rows, every)
+    several = [
+        _newcomers(str(name), rows.iloc[-1], every)
         for name, rows in periods.groupby("account", sort=False)
         if len(rows) > 1
     ]
-    if found:
-        return Findings(found)
     text = "The file holds a single {every}, in which everybody is new to it."
-    return Findings([Finding("incremental_reach", "ok", {"every": every}, text)])
+    single = Finding("incremental_reach", "ok", {"every": every}, text)
+    return Findings(several or [single])
 
 
-def _newcomers(name: str, rows: pd.DataFrame, every: str) -> Finding:
-    last = rows.iloc[-1]
+def _newcomers(name: str, last: pd.Series, every: str) -> Finding:
+    low, high = last["incremental_reach_low"], last["incremental_reach_high"]
     evidence = {
-        "whose": f" of {name}" if name else "", "every": every, "day": last["date_start"],
-        "low": last["incremental_reach_low"], "high": last["incremental_reach_high"],
+        "whom": f" {name}" if name else "", "every": every, "low": low, "high": high,
+        "first": last["date_start"], "last": last["date_end"],
     }  # fmt: skip
-    certain = evidence["low"] > 0
-    amount = "between {low:reach} and {high:reach}" if certain else "at most {high:reach}"
-    rest = "" if certain else ": all of them may have been reached before"
-    return Finding(
-        "incremental_reach", "ok", evidence,
-        f"Posts{{whose}} in the {{every}} from {{day:%Y-%m-%d}} reached {amount} people whom no "
-        f"earlier {{every}} of this file had{rest}.",
-    )  # fmt: skip
+    rest = ""
+    if low == high:
+        amount = "{low:reach}"
+    elif low > 0:
+        amount = "between {low:reach} and {high:reach}"
+    else:
+        amount, rest = "at most {high:reach}", "; all of them may have been reached before"
+    text = (
+        f"The {{every}} from {{first:%Y-%m-%d}} to {{last:%Y-%m-%d}} brought{{whom}} {amount} "
+        f"people whom no earlier {{every}} of this file had reached{rest}."
+    )
+    return Finding("incremental_reach", "ok", evidence, text)

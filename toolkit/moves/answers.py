@@ -84,9 +84,7 @@ def find_posting(posts: Posts, period: str = "", comparison: str = "", grain: st
 
 
 @asked
-def plot_distribution(
-    posts: Posts, *, known: Mapping[str, Mapping[str, str]] | None = None, most: int = 4
-) -> Any:
+def plot_distribution(posts: Posts, *, known: Mapping[str, Mapping[str, str]] | None = None) -> Any:
     """Draw the posts of each account and the days from which they were shown more or less.
 
     Parameters
@@ -95,21 +93,20 @@ def plot_distribution(
         A delivery table with a row per post.
     known : mapping, optional
         Days on which something is known to have changed, by platform and by what it was.
-    most : int, default 4
-        Number of accounts to draw, those with most posts.
     """
     from ..plot import plot_timeline, stack_charts
 
     changes = change_points(posts)
 
-    def draw(name: str, rows: pd.DataFrame, ax: Any) -> Any:
+    def draw(account: tuple[str, pd.DataFrame], ax: Any) -> Any:
+        name, rows = account
         own = changes[changes["account"].eq(name)]
         platform = str(rows["platform"].iloc[0]) if "platform" in rows else ""
         return plot_timeline(rows, shown_as(rows), own, known=(known or {}).get(platform), ax=ax)
 
-    parts = {name: rows for name, rows in accounts(posts) if name in changes.attrs["accounts"]}
-    drawn = sorted(parts, key=lambda name: -len(parts[name]))[:most]
-    return stack_charts({name: parts[name] for name in drawn}, draw)
+    told = [each for each in accounts(posts) if each[0] in changes.attrs["accounts"]]
+    told.sort(key=lambda account: -len(account[1]))
+    return stack_charts({account[0]: account for account in told}, draw)
 
 
 @asked
@@ -215,17 +212,13 @@ def find_awareness(posts: Posts) -> Findings:
 
 
 @asked
-def plot_new_people(posts: Posts, every: str = "week", most: int = 3) -> Any:
+def plot_new_people(posts: Posts, every: str = "week") -> Any:
     """Draw how many people each week reached that no earlier one had, account by account."""
     from ..plot import plot_newcomers, stack_charts
 
-    told = new_people(posts, every)
-    parts = {str(name): rows for name, rows in told.groupby("account", sort=False)}
-    drawn = sorted(parts, key=lambda name: -parts[name]["reach_high"].sum())[:most]
-    return stack_charts(
-        {name: parts[name] for name in drawn},
-        lambda _, rows, ax: plot_newcomers(rows, ax=ax),
-    )
+    told = [(str(name), rows) for name, rows in new_people(posts, every).groupby("account")]
+    told.sort(key=lambda account: -account[1]["reach_high"].sum())
+    return stack_charts(dict(told), lambda rows, ax: plot_newcomers(rows, ax=ax))
 
 
 @asked
@@ -238,8 +231,8 @@ def find_new_people(posts: Posts, every: str = "week") -> Findings:
     ...     "published_at": pd.to_datetime(["2026-03-02", "2026-03-10"]), "reach": [200, 500],
     ... })
     >>> find_new_people(posts)
-    - Posts in the week from 2026-03-09 reached between 300 and 500 people whom no earlier week \
-of this file had.
+    - The week from 2026-03-09 to 2026-03-15 brought between 300 and 500 people whom no earlier \
+week of this file had reached.
     """
     return find_newcomers(new_people(posts, every), every)
 

@@ -44,11 +44,8 @@ def plot_newcomers(periods: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     width = (days.diff().min() - _GAP) if len(days) > 1 else pd.Timedelta(days=6)
     with styled():
         chart = ax or new_chart(height=2.6)
-        chart.bar(days, ends["high"], width, align="edge", color=PALE, label="at most")
-        chart.bar(days, ends["low"], width, align="edge", color=BLUE, label="for certain")
-        for bars in chart.containers:
-            for bar in bars:
-                bar.set_x(bar.get_x() - bar.get_width())
+        chart.bar(days, ends["high"], -width, align="edge", color=PALE, label="at most")
+        chart.bar(days, ends["low"], -width, align="edge", color=BLUE, label="for certain")
         locator = AutoDateLocator(maxticks=8)
         chart.xaxis.set_major_locator(locator)
         chart.xaxis.set_major_formatter(ConciseDateFormatter(locator))
