@@ -51,6 +51,11 @@ def test_prose_holds_no_digits_that_a_rerun_could_falsify(path):
 
 
 @every_notebook
+def test_outputs_say_nothing_of_the_hour_at_which_they_were_made(path):
+    assert not any("execution" in cell.metadata for cell in cells(path, "code"))
+
+
+@every_notebook
 def test_prose_between_outputs_is_short(path):
     for cell in cells(path, "markdown")[1:]:
         assert len(cell.source.split()) <= WORDS, cell.source
