@@ -20,7 +20,6 @@ FLOORS = {
     "bundle": 2,
     "margin": 1,
     "memory": 2,
-    "repeats": 1,
     "export": 2,
     "platforms": 2,
     "schema": 2,

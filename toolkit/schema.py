@@ -11,7 +11,6 @@ from pandas.api import types
 from .catalog import DIMENSIONS, MEASURES, NAMES, RATIOS, leaves, nearest
 from .margin import HIGH, LOW, estimate_of, is_estimate
 from .metrics import AtMost, Measure, Metric, Ratio, Severity
-from .repeats import repeats
 
 _TOLERANCE = 0.01
 _CENT = 0.006  # half a unit of the second decimal, to which platforms round
@@ -271,7 +270,7 @@ def _ratios_in(table: pd.DataFrame) -> list[Ratio]:
 
 def _repeats(table: pd.DataFrame) -> Iterator[Problem]:
     keys = [name for name in table.columns if name in DIMENSIONS]
-    if keys and (repeated := _Rows(table, repeats(table[keys]))):
+    if keys and (repeated := _Rows(table, table.duplicated(keys))):
         yield Problem(
             "look", "repeated", "",
             f"{repeated}: every dimension equals that of an earlier row. "
