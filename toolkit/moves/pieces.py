@@ -7,13 +7,12 @@ import pandas as pd
 from ..content import summarize_content
 from ..export import Export
 from ..findings import Findings, find_most_shown
-from ..findings.answered import answered
 from ..summarize import held
 from ..table import format_table
+from .answers import asked
 
 _SHOWN = ("impressions", "views", "reach")
 _ASKED = ("impressions", "views", "reach", "frequency")
-asked = answered("impressions")
 
 
 @asked
