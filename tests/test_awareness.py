@@ -95,12 +95,10 @@ def test_people_of_several_accounts_are_told_account_by_account_with_their_weeks
     })  # fmt: skip
     told = [str(each) for each in find_new_people(posts)]
     week, known = "The week from 2026-03-09 to 2026-03-15 brought", "earlier week of this file had"
+    doubt = "; all of them may have been reached before"
     assert told == [
         f"{week} tiktok between 350 and 400 people whom no {known} reached.",
-        (
-            f"{week} x at most 200 people whom no {known} reached; all of them may have been reached "
-            "before."
-        ),
+        f"{week} x at most 200 people whom no {known} reached{doubt}.",
     ]
 
 
