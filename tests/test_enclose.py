@@ -7,8 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from oracle import Levels, Showing, World, groupings, levels, worlds
 
-from toolkit.catalog import MEASURES
-from toolkit.enclose import Enclosure, enclose, is_shared, splits
+from toolkit.catalog import MEASURES, METRICS
+from toolkit.enclose import Enclosure, enclose, enclose_metric, is_shared, splits
 
 REACH = MEASURES["reach"]
 FOLLOWERS = MEASURES["followers"]
@@ -363,3 +363,13 @@ def test_the_order_of_rows_does_not_matter(world: World) -> None:
 
     for one, other in zip(forth, back, strict=True):
         pd.testing.assert_series_equal(one, other)
+
+
+def test_a_part_of_people_is_at_most_the_whole_of_them():
+    posts = pd.DataFrame({
+        "post_id": ["1", "2"], "reach": [500, 300], "follower_reach": [400, 290],
+        "impressions": [900, 900],
+    })  # fmt: skip
+    low, high, _ = enclose_metric(posts, METRICS["follower_reach_share"])
+    assert (low["all"], high["all"]) == (0.5, 1)
+    assert enclose_metric(posts, METRICS["follower_reach_share"], ["post_id"]).high.max() < 1

@@ -9,7 +9,7 @@ from pandas.core.groupby import SeriesGroupBy
 
 from .catalog import DIMENSIONS, MEASURES, METRICS, THINGS, leaves
 from .margin import HIGH, LOW, at_end, is_estimate
-from .metrics import Measure, Metric, may_be_added
+from .metrics import Measure, Metric, Ratio, may_be_added
 from .schema import floats
 
 ALL = "all"
@@ -107,7 +107,18 @@ def enclose_metric(
         axis=1,
     )
     low, high = corners.min(axis=1, skipna=False), corners.max(axis=1, skipna=False)
-    return Enclosure(low, high, top.exact & bottom.exact)
+    exact = top.exact & bottom.exact
+    if _is_share(metric):
+        low, high = (end.where(exact, end.clip(upper=metric.scale)) for end in (low, high))
+    return Enclosure(low, high, exact)
+
+
+def _is_share(ratio: Ratio) -> bool:
+    """Tell whether one part is counted among the other, so that the ratio ends at the whole."""
+    top = METRICS[ratio.numerator]
+    return isinstance(top, Measure) and any(
+        bound.measure == ratio.denominator and bound.severity == "error" for bound in top.at_most
+    )
 
 
 def is_estimated(rows: pd.DataFrame, metric: Metric) -> bool:
