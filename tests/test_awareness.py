@@ -105,7 +105,7 @@ def test_people_of_several_accounts_are_told_account_by_account_with_their_weeks
 def test_rates_by_people_carry_the_window_of_the_people():
     posts = pd.DataFrame({
         "published_at": pd.to_datetime(["2026-03-02", "2026-03-09"]),
-        "reach": [500, 300], "followers": [1000, 1000],
+        "reach": [500, 300], "follower_reach": [400, 120],
     })  # fmt: skip
     (told,) = find_awareness(posts)
     assert str(told).endswith("(lifetime of posts from 2026-03-02 to 2026-03-09).")

@@ -6,10 +6,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from toolkit import DataError, load_dataset, load_truth
+from toolkit import DataError, find_posting, load_dataset, load_truth
 from toolkit.drivers import (
+    by_source,
     change_points,
     derive_levers,
+    engagement_by_reach,
     engagement_rates,
     fit_accrual,
     fit_levers,
@@ -17,8 +19,9 @@ from toolkit.drivers import (
     plan_schedule,
     posts_needed,
     rank_content,
+    split_posts,
 )
-from toolkit.findings import find_changes, find_content, find_levers
+from toolkit.findings import find_by_reach, find_changes, find_content, find_levers
 from toolkit.simulate.account import Account, Change, Moves, simulate_account
 
 PAGE = Account(
@@ -339,6 +342,58 @@ def test_each_account_has_its_own_rates():
         ("tiktok", "Account"): 0.1, ("tiktok", "Typical post"): 0.1,
         ("x", "Account"): 0.02, ("x", "Typical post"): 0.02,
     }  # fmt: skip
+
+
+def test_engagements_go_with_reach_as_planted():
+    luck = np.exp(np.random.default_rng(3).normal(0, 0.3, 400))
+    reach = np.exp(np.random.default_rng(4).normal(6, 1, 400))
+    told = engagement_by_reach(made(reach=reach, engagements=0.2 * reach**0.7 * luck)).iloc[0]
+    assert told["low"] < 2**0.7 < told["high"] < 2
+    assert "had a lower rate" in str(find_by_reach(pd.DataFrame([told])))
+
+
+def test_a_rate_that_does_not_hang_on_reach_is_not_said_to():
+    reach = np.exp(np.random.default_rng(4).normal(6, 1, 200))
+    luck = np.exp(np.random.default_rng(5).normal(0, 0.4, 200))
+    told = engagement_by_reach(made(reach=reach, engagements=0.05 * reach * luck))
+    assert "no sign that the rate" in str(find_by_reach(told))
+
+
+def test_few_posts_tell_nothing_of_engagement_and_reach():
+    with pytest.raises(DataError, match="12 posts with engagements"):
+        engagement_by_reach(made(reach=range(1, 12), engagements=range(1, 12)))
+
+
+# Sources
+
+
+def sourced(organic, paid):
+    return made(organic_impressions=organic, paid_impressions=paid)
+
+
+def test_a_change_splits_by_organic_and_paid_and_counts_each_post_once():
+    before, after = sourced([100, 100], [0, 50]), sourced([60, 60], [200, 200])
+    change = split_posts(by_source(before), by_source(after), "source")
+    parts = change["impressions"].groupby(level="source").sum()
+    assert parts.to_dict() == pytest.approx({"organic": -80, "paid": 350})
+    assert change["impressions"].sum() == pytest.approx(520 - 250)
+    assert change.attrs["posts"] == (2, 2)
+
+
+def test_rows_by_surface_are_not_taken_for_posts():
+    rows = pd.DataFrame({
+        "published_at": pd.Timestamp("2026-03-02"), "post_id": ["1", "1", "2"],
+        "source": ["home", "profile", "home"], "impressions": [10, 5, 20],
+    })  # fmt: skip
+    change = split_posts(rows, rows.assign(impressions=[20, 5, 20]))
+    assert change.attrs["posts"] == (2, 2)
+    assert change["impressions"].to_dict() == {"posts": 0, "impressions per post": 10}
+
+
+def test_a_question_by_source_is_answered_from_wide_columns_or_says_what_it_needs():
+    posts = sourced([100, 100, 60, 60], [0, 50, 200, 200])
+    assert "The number of posts stayed the same, 2" in str(find_posting(posts, grain="source"))
+    assert "tells no sources" in str(find_posting(made(impressions=[1, 2]), grain="source"))
 
 
 # Trials

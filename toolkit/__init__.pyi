@@ -41,6 +41,7 @@ from .drivers import LEVERS as LEVERS
 from .drivers import awareness_rates as awareness_rates
 from .drivers import change_points as change_points
 from .drivers import derive_levers as derive_levers
+from .drivers import engagement_by_reach as engagement_by_reach
 from .drivers import engagement_rates as engagement_rates
 from .drivers import fit_accrual as fit_accrual
 from .drivers import fit_levers as fit_levers
@@ -121,6 +122,7 @@ from .moves import find_awareness as find_awareness
 from .moves import find_content_shown as find_content_shown
 from .moves import find_distribution as find_distribution
 from .moves import find_engagement as find_engagement
+from .moves import find_engagement_by_reach as find_engagement_by_reach
 from .moves import find_lever_effects as find_lever_effects
 from .moves import find_new_people as find_new_people
 from .moves import find_pieces as find_pieces

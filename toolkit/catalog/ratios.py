@@ -11,6 +11,13 @@ def _rate(name: str, label: str, top: str, bottom: str, definition: str, source:
     return Ratio(name, label, unit, top, bottom, definition, source, "percent", better="higher")
 
 
+def _per_1000(name: str, top: str, definition: str) -> Ratio:
+    unit, label = f"{top} per 1,000 impressions", f"{top.capitalize()} per 1,000 impressions"
+    return Ratio(
+        name, label, unit, top, "impressions", definition, TOOLKIT, scale=1000, better="higher"
+    )
+
+
 def _cost(name: str, label: str, per: str, definition: str, source: str, scale: int = 1) -> Ratio:
     unit = f"currency per {f'{scale:,} ' if scale > 1 else ''}{per.replace('_', ' ')}"
     return Ratio(name, label, unit, "spend", per, definition, source, "money", scale, "lower")
@@ -94,6 +101,9 @@ RATIOS = {
               TOOLKIT),
         _rate("follow_rate", "Follow rate", "follows", "impressions", "New follows per impression.",
               TOOLKIT),
+        _per_1000("saves_per_1000", "saves", "Save rate, for a thousand impressions."),
+        _per_1000("shares_per_1000", "shares", "Amplification rate, for a thousand impressions."),
+        _per_1000("follows_per_1000", "follows", "Follow rate, for a thousand impressions."),
         # Paid for.
         _cost("cpm", "CPM", "impressions", "Spend per 1,000 impressions.",
               f"{GOOGLE}: average_cpm", 1000),

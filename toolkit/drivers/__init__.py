@@ -5,16 +5,17 @@ from .awareness import awareness_rates, new_people
 from .cadence import pick_posts, split_posts
 from .changes import change_points
 from .compare import rank_content
-from .engagement import engagement_rates
+from .engagement import engagement_by_reach, engagement_rates
 from .experiment import plan_schedule, posts_needed
 from .levers import LEVERS, derive_levers
 from .multipliers import fit_levers
 from .posts import accounts, shown_as
 from .readings import ACCOUNT, TYPICAL, ends_of_rates
+from .sources import by_source
 
 __all__ = [
-    "ACCOUNT", "LEVERS", "TYPICAL", "Accrual", "accounts", "awareness_rates", "change_points",
-    "derive_levers", "ends_of_rates", "engagement_rates", "fit_accrual", "fit_levers", "grow",
-    "new_people", "pick_posts", "plan_schedule", "posts_needed", "rank_content", "shown_as",
-    "split_posts",
+    "ACCOUNT", "LEVERS", "TYPICAL", "Accrual", "accounts", "awareness_rates", "by_source",
+    "change_points", "derive_levers", "ends_of_rates", "engagement_by_reach", "engagement_rates",
+    "fit_accrual", "fit_levers", "grow", "new_people", "pick_posts", "plan_schedule",
+    "posts_needed", "rank_content", "shown_as", "split_posts",
 ]  # fmt: skip

@@ -8,7 +8,7 @@ from ..change.parts import pick_periods
 from ..change.product import as_change, product_parts
 from ..export import Export
 from ..schema import DataError, floats
-from .posts import rows_of, shown_as
+from .posts import is_first, rows_of, shown_as
 
 POSTS, REACH, FREQUENCY = "posts", "reach per post", "frequency"
 Period = str | tuple[str, str]
@@ -98,6 +98,7 @@ def split_posts(
     names = [by] if isinstance(by, str) else list(by)
     sides = [_sums(side, names, metric) for side in (before, after)]
     people = metric == "impressions" and all(side["whole"].all() for side in sides)
+    counts = [int(is_first(side, []).sum()) for side in (before, after)]
     parts: dict[tuple, float] = {}
     for cell in sides[0].index.append(sides[1].index.difference(sides[0].index, sort=False)):
         old, new = (side.loc[cell] if cell in side.index else None for side in sides)
@@ -106,7 +107,7 @@ def split_posts(
             parts[(*(label if names else ()), part)] = value
     totals = [float(side["shown"].sum()) for side in sides]
     change = as_change(parts, metric, totals[0], totals[1], tuple(names))
-    change.attrs["posts"] = tuple(int(side["posts"].sum()) for side in sides)
+    change.attrs["posts"] = tuple(counts)
     return change
 
 
@@ -114,8 +115,9 @@ def _sums(posts: pd.DataFrame, names: list[str], metric: str) -> pd.DataFrame:
     """Posts, what they were shown and the people of each; ``whole`` where every post tells both."""
     known = posts[posts[metric].notna()]
     reach = floats(known["reach"]) if "reach" in known else pd.Series(0.0, known.index)
-    told = pd.DataFrame({"shown": floats(known[metric]), "reach": reach, "posts": 1.0})
-    told["whole"] = reach.notna() & reach.gt(0)
+    first = is_first(known, names)
+    told = pd.DataFrame({"shown": floats(known[metric]), "reach": reach, "posts": first})
+    told["whole"] = reach.notna() & reach.gt(0) & first
     keys = [known[name] for name in names] or [pd.Series("all", known.index)]
     summed = told.groupby(keys, dropna=False, observed=True)
     return summed.agg({"shown": "sum", "reach": "sum", "posts": "sum", "whole": "all"})

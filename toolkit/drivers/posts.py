@@ -1,6 +1,6 @@
 """The posts of one account, in order and ready to be explained."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pandas as pd
@@ -92,6 +92,21 @@ def accounts(table: pd.DataFrame | Export) -> Iterator[tuple[str, pd.DataFrame]]
         return
     for key, posts in rows.groupby(named, dropna=False, observed=True):
         yield ", ".join(str(each) for each in key if pd.notna(each)), posts
+
+
+def is_first(rows: pd.DataFrame, by: Sequence[str]) -> pd.Series:
+    """Tell which rows are the first of their post, of rows of one account, in their group.
+
+    Examples
+    --------
+    >>> days = pd.DataFrame({"post_id": ["1", "1", "2"], "source": ["home", "profile", "home"]})
+    >>> is_first(days, []).tolist(), is_first(days, ["source"]).tolist()
+    ([True, False, True], [True, True, True])
+    """
+    held = [name for name in ("post_id", "permalink") if name in rows and rows[name].notna().all()]
+    if not held:
+        return pd.Series(True, rows.index)
+    return ~rows.duplicated([*by, *(name for name in ACCOUNT if name in rows), held[0]])
 
 
 def logs(posts: pd.DataFrame, metric: str) -> np.ndarray:

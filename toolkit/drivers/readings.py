@@ -13,6 +13,8 @@ from ..summarize import context, summarize
 from .posts import accounts, rows_of
 
 ACCOUNT, TYPICAL = "Account", "Typical post"
+# Followers are those at publication: a sum over posts would set many times against one level.
+_PER_POST = frozenset({"er_followers", "reach_rate"})
 
 
 def read_rates(table: pd.DataFrame | Export, rates: Sequence[str], needs: str) -> pd.DataFrame:
@@ -50,7 +52,7 @@ def _of_account(posts: pd.DataFrame, rates: Sequence[str]) -> pd.DataFrame:
     account = summarize(posts, told, people="bounds").iloc[0]
     readings = {
         f"{name}_{end}": [
-            float(account.get(f"{name}_{end}", account.get(name, np.nan))),
+            np.nan if name in _PER_POST else float(account.get(f"{name}_{end}", account.get(name))),
             _median(posts, RATIOS[name]),
         ]
         for name in told

@@ -1,3 +1,4 @@
+from .awareness import find_by_reach as find_by_reach
 from .awareness import find_newcomers as find_newcomers
 from .awareness import find_readings as find_readings
 from .bill import find_bill as find_bill

@@ -8,6 +8,8 @@ from ..catalog import METRICS
 from ..drivers import ACCOUNT, TYPICAL, ends_of_rates
 from .finding import Finding, Findings
 
+_TWICE = 2
+
 
 def find_readings(readings: pd.DataFrame) -> Findings:
     """Say each rate of an account and of its typical post.
@@ -20,8 +22,8 @@ def find_readings(readings: pd.DataFrame) -> Findings:
     Examples
     --------
     >>> find_readings(pd.DataFrame(
-    ...     {"reach_rate_low": [0.25, 0.3], "reach_rate_high": [0.4, 0.3]}, [ACCOUNT, TYPICAL]))
-    - Follower reach rate: 30.0% for a typical post; between 25.0% and 40.0% for the account.
+    ...     {"er_reach_low": [0.25, 0.3], "er_reach_high": [0.4, 0.3]}, [ACCOUNT, TYPICAL]))
+    - Engagement rate by reach: 30.0% for a typical post; between 25.0% and 40.0% for the account.
     """
     window = readings.attrs.get("window", "")
     if readings.index.nlevels == 1:
@@ -46,12 +48,45 @@ def _readings(part: pd.DataFrame, whose: str, window: str) -> Iterator[Finding]:
         account = (
             f"{{low:{rate}}}" if low == high else f"between {{low:{rate}}} and {{high:{rate}}}"
         )
-        text = (
-            f"{{label}}{{whose}}: {{typical:{rate}}} for a typical post; {account} for the "
-            "account{window}."
-        )
-        if pd.notna(low) and pd.notna(typical):
+        rest = f"; {account} for the account{{window}}" if pd.notna(low) else ""
+        text = f"{{label}}{{whose}}: {{typical:{rate}}} for a typical post{rest}."
+        if pd.notna(typical):
             yield Finding(rate, "ok", evidence, text)
+
+
+def find_by_reach(told: pd.DataFrame) -> Findings:
+    """Say how many engagements go along with twice the people.
+
+    Parameters
+    ----------
+    told : DataFrame
+        As `engagement_by_reach` returns it.
+
+    Examples
+    --------
+    >>> find_by_reach(pd.DataFrame({
+    ...     "account": ["x"], "metric": ["reach"], "posts": [40], "left_out": [0],
+    ...     "multiplier": [1.6], "low": [1.5], "high": [1.7]}))
+    - Posts of x with twice the reach had 1.60 times the engagements (95%: 1.50 to 1.70), in 40 \
+posts: those shown more had a lower rate.
+    """
+    return Findings(_by_reach(row) for row in told.to_dict("records"))
+
+
+def _by_reach(row: dict) -> Finding:
+    whose = " of {account}" if row["account"] else ""
+    verdict = "no sign that the rate hangs on how much a post is shown"
+    if row["high"] < _TWICE:
+        verdict = "those shown more had a lower rate"
+    elif row["low"] > _TWICE:
+        verdict = "those shown more had a higher rate"
+    left = " ({left_out:,} without either are left out)" if row["left_out"] else ""
+    evidence = {**row, "label": METRICS[row["metric"]].label.lower()}
+    text = (
+        f"Posts{whose} with twice the {{label}} had {{multiplier:.2f}} times the engagements "
+        f"(95%: {{low:.2f}} to {{high:.2f}}), in {{posts:,}} posts{left}: {verdict}."
+    )
+    return Finding("engagements", "ok", evidence, text)
 
 
 def find_newcomers(periods: pd.DataFrame, every: str = "week") -> Findings:

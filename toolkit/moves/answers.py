@@ -14,8 +14,10 @@ from ..drivers import (
     LEVERS,
     accounts,
     awareness_rates,
+    by_source,
     change_points,
     derive_levers,
+    engagement_by_reach,
     engagement_rates,
     fit_levers,
     new_people,
@@ -29,6 +31,7 @@ from ..export import Export
 from ..findings import (
     Finding,
     Findings,
+    find_by_reach,
     find_changes,
     find_content,
     find_drivers,
@@ -50,7 +53,7 @@ def plot_posting(posts: Posts, period: str = "", comparison: str = "", grain: st
     """Draw what changed impressions between two periods: more posts, or more shown of each."""
     from ..plot import plot_waterfall
 
-    before, after = pick_posts(posts, period, comparison)
+    before, after = _picked(posts, period, comparison, grain)
     return plot_waterfall(add_parts(split_posts(before, after, [grain] if grain else [])))
 
 
@@ -69,7 +72,7 @@ def find_posting(posts: Posts, period: str = "", comparison: str = "", grain: st
     - Views per post made it 100 less.
     - The number of posts stayed the same, 2 in each period: it is not cadence that changed views.
     """
-    before, after = pick_posts(posts, period, comparison)
+    before, after = _picked(posts, period, comparison, grain)
     change = split_posts(before, after, [grain] if grain else [])
     name = str(change.columns[0])
     old, new = change.attrs["posts"]
@@ -198,6 +201,12 @@ def find_engagement(posts: Posts) -> Findings:
 
 
 @asked
+def find_engagement_by_reach(posts: Posts) -> Findings:
+    """Say whether posts that are shown more have another engagement rate."""
+    return find_by_reach(engagement_by_reach(posts))
+
+
+@asked
 def format_awareness(posts: Posts) -> Table | Findings:
     """Lay out how posts reach followers and others."""
     return format_table(
@@ -235,6 +244,13 @@ def find_new_people(posts: Posts, every: str = "week") -> Findings:
 week of this file had reached.
     """
     return find_newcomers(new_people(posts, every), every)
+
+
+def _picked(
+    posts: Posts, period: str, comparison: str, grain: str
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The posts of both periods, apart by source if that is the grain."""
+    return pick_posts(by_source(posts) if grain == "source" else posts, period, comparison)
 
 
 def _fitted(posts: Posts) -> pd.DataFrame:
