@@ -192,7 +192,14 @@ POSTS = (
     "|Lifetime Negative Feedback from Users"
     "|Lifetime Post Impressions by people who have liked your Page"
     "|Lifetime Post reach by people who like your Page"
-    "|Lifetime Organic Video Views|Lifetime Organic Video Views|Lifetime Average time video viewed"
+    "|Lifetime Post Paid Impressions by people who have liked your Page"
+    "|Lifetime Paid reach of a post by people who like your Page"
+    "|Lifetime People who have liked your Page and engaged with your post"
+    "|Lifetime Organic views to 95%|Lifetime Organic views to 95%"
+    "|Lifetime Paid views to 95%|Lifetime Paid views to 95%"
+    "|Lifetime Organic Video Views|Lifetime Organic Video Views"
+    "|Lifetime Paid Video Views|Lifetime Paid Video Views"
+    "|Lifetime Average time video viewed|Lifetime Video length"
 )
 KEYS = (
     "Post ID|Permalink|Post Message|Type|Countries|Languages|Posted|Audience Targeting"
@@ -200,7 +207,15 @@ KEYS = (
     "|post_impressions_paid_unique:lifetime|post_impressions:lifetime"
     "|post_impressions_organic:lifetime|post_impressions_paid:lifetime"
     "|post_engaged_users:lifetime|post_consumptions_unique:lifetime|post_consumptions:lifetime"
-    "|post_negative_feedback:lifetime|post_video_length:lifetime"
+    "|post_negative_feedback:lifetime|post_impressions_fan:lifetime"
+    "|post_impressions_fan_unique:lifetime|post_impressions_fan_paid:lifetime"
+    "|post_impressions_fan_paid_unique:lifetime|post_engaged_fan:lifetime"
+    "|post_video_complete_views_organic_unique:lifetime"
+    "|post_video_complete_views_organic:lifetime"
+    "|post_video_complete_views_paid_unique:lifetime|post_video_complete_views_paid:lifetime"
+    "|post_video_views_organic_unique:lifetime|post_video_views_organic:lifetime"
+    "|post_video_views_paid_unique:lifetime|post_video_views_paid:lifetime"
+    "|post_video_avg_time_watched:lifetime|post_video_length:lifetime"
 )
 OLD = {"Post ID": "1234567890_9876543210", "Type": "Photo", "Posted": "10/25/17 9:38 AM"}
 BY_NAME = OLD | {
@@ -211,13 +226,18 @@ BY_NAME = OLD | {
     "Lifetime Post Consumptions": "50", "Lifetime Negative Feedback from Users": "2",
     "Lifetime Post Impressions by people who have liked your Page": "400",
     "Lifetime Post reach by people who like your Page": "300",
+    "Lifetime People who have liked your Page and engaged with your post": "20",
 }  # fmt: skip
 BY_KEY = OLD | {
     "post_impressions_unique:lifetime": "600", "post_impressions:lifetime": "900",
     "post_engaged_users:lifetime": "40", "post_consumptions:lifetime": "50",
-    "post_negative_feedback:lifetime": "2",
+    "post_negative_feedback:lifetime": "2", "post_impressions_fan:lifetime": "400",
+    "post_impressions_fan_unique:lifetime": "300", "post_engaged_fan:lifetime": "20",
 }  # fmt: skip
-NUMBERS = ["reach", "impressions", "engaged_people", "clicks", "negative_feedback"]
+NUMBERS = [
+    "reach", "impressions", "engaged_people", "clicks", "negative_feedback",
+    "follower_impressions", "follower_reach", "engaged_followers",
+]  # fmt: skip
 
 
 def described(header):
@@ -229,7 +249,7 @@ def with_description(header, record):
 
 
 def spreadsheet_xml(path, sheets):
-    """Write SpreadsheetML 2003 as Facebook did: with an ampersand that XML does not allow."""
+    """Write SpreadsheetML 2003 as Facebook did: with an ampersand that XML does not allow there."""
     body = ""
     for title, rows in sheets.items():
         lines = "".join(
@@ -242,7 +262,7 @@ def spreadsheet_xml(path, sheets):
         body += f'<Worksheet ss:Name="{title}"><Table>\n{lines}</Table></Worksheet>\n'
     path.write_text(
         '<?xml version="1.0"?>\n<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" '
-        f'xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">\n<!-- R & D -->\n{body}'
+        f'xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">\n<Title>R & D</Title>\n{body}'
         "</Workbook>", encoding="utf-8",
     )  # fmt: skip
     return path
@@ -255,7 +275,7 @@ def test_page_insights_of_posts_in_an_xml_workbook(tmp_path, header, record):
     assert export.receipt.format == "facebook_posts_2017"
     assert export.receipt.encoding == "xml"
     assert export.receipt.unknown == ()
-    assert export.table[NUMBERS].iloc[0].tolist() == [600, 900, 40, 50, 2]
+    assert export.table[NUMBERS].iloc[0].tolist() == [600, 900, 40, 50, 2, 400, 300, 20]
     assert export.table["published_at"].iloc[0] == pd.Timestamp("2017-10-25 09:38")
     assert left_out(export) == ["describes the columns"]
     assert export.receipt.grain == "since each post went out, until the download"
@@ -272,7 +292,7 @@ def test_page_insights_of_posts_in_a_workbook_take_likes_from_another_sheet(tmp_
     )  # fmt: skip
     export = read_export(path)
     assert export.table[["shares", "likes", "comments"]].iloc[0].tolist() == [3, 7, 2]
-    assert export.table[NUMBERS].iloc[0].tolist() == [600, 900, 40, 50, 2]
+    assert export.table[NUMBERS].iloc[0].tolist() == [600, 900, 40, 50, 2, 400, 300, 20]
     assert export.receipt.table == "old.xlsx, sheet Key Metrics"
 
 
