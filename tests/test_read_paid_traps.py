@@ -1,7 +1,10 @@
 """Traps of paid downloads that no other test is named after, each on the least file that has it."""
 
 import pytest
-from specimens import workbook, write
+from specimens import looks, workbook, write
+from test_read_paid import day_of
+from test_read_paid_google import CAMPAIGN, dashes, report
+from test_read_paid_google import filled as filled_in
 
 from toolkit import DataError, read_export, summarize
 
@@ -187,3 +190,175 @@ def test_a_currency_is_that_of_the_cells_with_the_amounts_that_are_used(tmp_path
 def test_amounts_formatted_in_two_currencies_have_none(tmp_path):
     spend, sales = "[$AED-409]#,##0.00", "[$EUR-407]#,##0.00"
     assert amounts(tmp_path, Spend=spend, **{"7_Day_Total_Sales": sales}) == ""
+
+
+# Meta
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Início dos relatórios,Término dos relatórios,Nome da campanha,Impressões,Término",
+     "Inicio del informe,Fin del informe,Nombre de la campaña,Impresiones,Finalización",
+     "Berichtsstart,Berichtsende,Kampagnenname,Impressionen,Ende",
+     "Reporting starts,Reporting ends,Campaign name,Impressions,Ends"],
+)  # fmt: skip
+@pytest.mark.parametrize("end", ["2026-12-31", "Contínuo"])
+def test_the_end_of_a_campaign_is_not_the_end_of_the_report(tmp_path, header, end):
+    rows = [header.split(","), [*MARCH, "a", 900, end]]
+    export = read_export(write(tmp_path / "m.csv", rows))
+    assert day_of(export.table["date_end"]) == ["2026-03-31"]
+    assert header.split(",")[-1] in export.receipt.unused
+
+
+def test_meta_frequency_that_is_not_impressions_by_reach_of_its_row_is_found(tmp_path):
+    header = ["Ad name", "Reach", "Impressions", "Frequency", *DATES]
+    rows = [["a", 400, 1000, "2.5000000", *MARCH], ["b", 300, 1000, "2.5000000", *MARCH]]
+    right = read_export(write(tmp_path / "r.csv", [header, rows[0]]))
+    wrong = read_export(write(tmp_path / "w.csv", [header, *rows]))
+    assert right.receipt.problems == ()
+    assert [each.column for each in wrong.receipt.problems] == ["frequency"]
+
+
+def test_names_of_the_api_among_meta_s_headers_do_no_harm(tmp_path):
+    header = ["Ad name", "Impressions", "profile_visit_view", "shop_clicks",
+              "actions:offsite_conversion.fb_pixel_purchase", *DATES]  # fmt: skip
+    export = read_export(write(tmp_path / "m.csv", [header, ["a", 900, 4, 2, 1, *MARCH]]))
+    assert export.table[["impressions", "profile_visits"]].values.tolist() == [[900, 4]]
+    assert export.receipt.unknown == ()
+
+
+# Google Ads
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Total: All but removed campaigns", "Total: Account", "Total: Performance Max",
+     "Total: In-stream video", "Total: Other locations", "Total: Other search terms",
+     "Total: All but removed keywords"],
+)  # fmt: skip
+def test_google_totals_that_overlap_are_neither_rows_nor_the_total(tmp_path, label):
+    sums = {"Impr.": "1,000", "Cost": "5.00", "Currency code": "EUR"}
+    export = report(
+        tmp_path, "Campaign report", "All time", CAMPAIGN,
+        filled_in(CAMPAIGN, Campaign="A", **sums),
+        dashes(CAMPAIGN, "Total: Campaigns", **sums),
+        dashes(CAMPAIGN, label, **sums | {"Impr.": "1,700"}),
+    )  # fmt: skip
+    assert export.table["impressions"].tolist() == [1000]
+    assert export.total["impressions"].tolist() == [1000]
+    assert [why for _, why in export.receipt.dropped] == ["another total row"]
+
+
+def test_google_card_whose_owner_multiplied_the_cost_is_found(tmp_path):
+    header = ["Fecha", "Clics", "Impresiones", "CPM prom.", "Costo"]
+    cells = ["vie, 28 feb 2025", 38, "6,164", "ARS665.25"]
+    right = write(tmp_path / "r.csv", [header, [*cells, "ARS 4100.60"]])
+    wrong = write(tmp_path / "w.csv", [header, [*cells, "ARS 5535.81"]])
+    assert (looks(read_export(right)), looks(read_export(wrong))) == ([], ["edited"])
+
+
+def test_google_names_in_greek_stay_as_they_are(tmp_path):
+    row = filled_in(CAMPAIGN, Campaign="Καμπάνια άνοιξη", **{"Impr.": "10", "Cost": "1.00"})
+    export = report(tmp_path, "Campaign report", "March 27, 2026 - April 23, 2026", CAMPAIGN, row)
+    assert export.table["campaign"].tolist() == ["Καμπάνια άνοιξη"]
+
+
+def test_the_period_in_the_name_of_a_card_is_not_believed(tmp_path):
+    path = tmp_path / "Serie_temporal(2025.02.28-2025.03.09).csv"
+    rows = [["Red", "Clics", "Costo", "CPC prom."], ["YouTube", 9, "ARS 90.00", "ARS10.00"]]
+    with pytest.raises(DataError, match="a card of the Google Ads overview page without a date"):
+        read_export(write(path, rows))
+
+
+# LinkedIn, Snapchat, Amazon, buying tools
+
+
+def test_linkedin_saved_as_a_workbook_without_the_lines_above_is_read(tmp_path):
+    header = ["Start Date (in UTC)", "Campaign Name", "Currency", "Total Spent", "Impressions"]
+    rows = [["3/1/2026", "a", "USD", 1.5, 20], ["3/2/2026", "a", "USD", 2.5, 30]]
+    export = read_export(workbook(tmp_path / "l.xlsx", Sheet1=[header, *rows]))
+    assert export.table[["spend", "impressions"]].values.tolist() == [[1.5, 20], [2.5, 30]]
+    assert day_of(export.table["date_end"]) == ["2026-03-01", "2026-03-02"]
+
+
+def test_linkedin_without_a_last_line_end_keeps_its_last_row(tmp_path):
+    header = ["Start Date (in UTC)", "Campaign Name", "Total Spent", "Impressions"]
+    rows = [["03/01/2026", "a", "1.50", 20], ["03/02/2026", "a", "2.50", 30]]
+    path = write(tmp_path / "l.csv", [header, *rows], "\t", "utf-16")
+    path.write_bytes(path.read_bytes().removesuffix("\n".encode("utf-16-le")))
+    assert read_export(path).table["impressions"].tolist() == [20, 30]
+
+
+def test_snapchat_paid_impressions_above_all_of_them_are_looked_at(tmp_path):
+    header = ["Start Time", "End Time", "Amount Spent", "Currency", "Total Impressions",
+              "Paid Impressions"]  # fmt: skip
+    first = ["2020-04-21 00:00:00 AST", "2020-04-22 00:00:00 AST", "5.50", "USD"]
+    right = write(tmp_path / "r.csv", [header, [*first, 1000, 900]])
+    wrong = write(tmp_path / "w.csv", [header, [*first, 900, 1000]])
+    assert (looks(read_export(right)), looks(read_export(wrong))) == ([], ["superset"])
+
+
+def test_amazon_headers_of_2025_end_in_spaces(tmp_path):
+    header = ["Start Date", "End Date", "Portfolio name", "Currency", "Campaign Name",
+              "Ad Group Name", "Targeting", "Match Type", "Customer Search Term", "Impressions",
+              "Clicks", "Spend", "7 Day Total Sales ", "Total Advertising Cost of Sales (ACOS) ",
+              "Total Return on Advertising Spend (ROAS)", "7 Day Total Orders (#)",
+              "7 Day Advertised SKU Sales ", "7 Day Other SKU Sales "]  # fmt: skip
+    row = ["2025-03-01", "2025-03-31", "P", "AED", "C", "G", "shoes", "-", "q", 42, 1, 0.5, 7.0,
+           0.0714, 14.0, 1, 7.0, 0.0]  # fmt: skip
+    export = read_export(workbook(tmp_path / "a.xlsx", Sheet1=[header, row]))
+    assert export.table[["impressions", "spend", "conversion_value"]].values.tolist() == [
+        [42, 0.5, 7.0]
+    ]
+    assert (export.receipt.currency, export.receipt.unknown, looks(export)) == ("AED", (), [])
+
+
+@pytest.mark.parametrize("line", [
+    "Reach data is finalized on the first of each month.", "Unique Reach (Lower Certainty)",
+    "A dash (-) means reach could not be calculated to protect privacy.",
+    "Filter by Advertiser ID:", "MRC Accredited Metrics",
+])  # fmt: skip
+def test_dv360_footer_inside_the_data_of_a_program_is_no_row(tmp_path, line):
+    header = ["", "Advertiser", "Insertion Order", "Insertion Order ID", "Impressions"]
+    rows = [["0", "A", "I", "5590853.0", 200], ["1", "Report Time:", "2026/01/12 07:00 GMT"],
+            ["2", "Date Range:", "2026/01/05 to 2026/01/11"], ["3", line]]  # fmt: skip
+    export = read_export(write(tmp_path / "d.csv", [header, *rows]))
+    assert export.table[["campaign_id", "impressions"]].values.tolist() == [["5590853", 200]]
+    assert day_of(export.table["date_start"]) == ["2026-01-05"]
+
+
+def test_cm360_reach_is_kept_as_that_of_its_row(tmp_path):
+    header = ["Campaign", "Site (CM360)", "Placement", "Impressions",
+              "Unique Reach: Total Reach", "Unique Reach: Exclusive Reach"]  # fmt: skip
+    rows = [["C", "S", "P", 900, 600, 100], ["C", "S", "Q", 500, 400, 50],
+            ["Grand Total:", "---", "---", 1400, 800, "---"]]  # fmt: skip
+    export = read_export(write(tmp_path / "c.csv", [["Report Fields"], header, *rows]))
+    assert export.table["reach"].tolist() == [600, 400]
+    assert summarize(export, "reach").iloc[0, 0] == 800
+
+
+# Rates
+
+
+@pytest.mark.parametrize(
+    ("header", "right", "wrong"),
+    [
+        ("Ads,Impressions,Clicks (all),CTR (all),Reporting starts,Reporting ends", "2.87",
+         "0.0287"),
+        ("Campaign,Impr.,Clicks,CTR,Campaign type", "2.87%", "0.0287%"),
+        ("Campanha,Impressões,Cliques,CTR,Tipo de campanha,Custo médio", "2,87%", "0,0287%"),
+        ("Campaign Name,Impressions,Clicks,Click-Thru Rate (CTR),Customer Search Term", "0.0287",
+         "2.8700"),
+    ],
+    ids=["meta writes percent", "google a sign", "google a comma", "amazon a fraction"],
+)  # fmt: skip
+def test_rates_are_fractions_in_whatever_unit_a_platform_writes_them(
+    tmp_path, header, right, wrong
+):
+    def read(rate):
+        row = ["a", "10000", "287", rate, *MARCH][: header.count(",") + 1]
+        return read_export(write(tmp_path / "r.csv", [header.split(","), row]))
+
+    assert looks(read(right)) == []
+    assert "edited" in looks(read(wrong))
+    assert summarize(read(right), "ctr_all").iloc[0, 0] == 0.0287

@@ -48,6 +48,11 @@ def test_percent_signs_become_fractions_and_text_stays_missing():
     assert read_numbers(cells).isna().tolist() == [False, True, True, False]
 
 
+@pytest.mark.parametrize("cell", ["95,769%", "95,769 %", "95,769\u00a0%"])
+def test_a_percent_sign_may_stand_behind_a_space(cell):
+    assert read_numbers(pd.Series([cell]), ",").tolist() == [pytest.approx(0.95769)]
+
+
 def test_a_day_is_read_in_the_first_form_that_fits_every_cell():
     cells = pd.Series(["Fri, Feb 27, 2026", None])
     days = read_dates(cells, ["%Y-%m-%d", "%a, %b %d, %Y"])
