@@ -345,7 +345,7 @@ def test_cm360_reach_is_kept_as_that_of_its_row(tmp_path):
     [
         ("Ads,Impressions,Clicks (all),CTR (all),Reporting starts,Reporting ends", "2.87",
          "0.0287"),
-        ("Campaign,Impr.,Clicks,CTR,Campaign type", "2.87%", "0.0287%"),
+        ("Campaign,Impr.,Clicks,CTR,Interactions", "2.87%", "0.0287%"),
         ("Campanha,Impressões,Cliques,CTR,Tipo de campanha,Custo médio", "2,87%", "0,0287%"),
         ("Campaign Name,Impressions,Clicks,Click-Thru Rate (CTR),Customer Search Term", "0.0287",
          "2.8700"),
