@@ -1,0 +1,216 @@
+"""What each header means, as the design notes tabulate it for every language and wording."""
+
+import pytest
+
+from toolkit.platforms import formats, plain
+
+FORMATS = {each.name: each for each in formats()}
+MEANINGS = {
+    "meta_ads_manager": """
+        date_start: Reporting starts|Início dos relatórios|Inicio del informe|Berichtsstart
+        date_start: Début des rapports
+        date_end: Reporting ends|Término dos relatórios|Encerramento dos relatórios|Fin del informe
+        date_end: Berichtsende
+        day: Day|Dia|Día|Tag|Jour
+        campaign: Campaign name|Nome da campanha|Nombre de la campaña|Kampagnenname
+        campaign: Nom de la campagne
+        ad_group: Ad set name|Ad Set Name|Nome do conjunto de anúncios
+        ad_group: Nombre del conjunto de anuncios|Name der Anzeigengruppe
+        ad_group: Nom de l'ensemble de publicités
+        ad: Ad name|Ads|Nome do anúncio|Nombre del anuncio|Anzeigenname|Nom de la publicité
+        ad_id: Ad ID|Identificação do anúncio
+        campaign_id: Campaign ID|Identificação da campanha
+        status: Delivery status|Campaign delivery|Veiculação da campanha|Entrega de la campaña
+        status: Auslieferung
+        spend: Amount spent (IDR)|Valor usado (BRL)|Valor gasto|Importe gastado (COP)
+        spend: Ausgegebener Betrag (EUR)|Montant dépensé (EUR)
+        impressions: Impressions|Impressões|Impresiones|Impressionen
+        reach: Reach|Alcance|Reichweite|Portée|Couverture
+        frequency: Frequency|Frequência|Frecuencia|Frequenz|Fréquence|Répétition
+        clicks: Clicks (all)|Cliques (todos)|Clics (todos)|Klicks (alle)|Clics (tous)
+        link_clicks: Link clicks|Cliques no link|Clics en el enlace|Link-Klicks|Clics sur un lien
+        outbound_clicks: Outbound clicks|Ausgehende Klicks
+        landing_page_views: Landing page views|Website landing page views
+        landing_page_views: Visualizações da página de destino|Visitas a la página de destino
+        landing_page_views: Landing Page-Aufrufe
+        results: Results|Resultados|Ergebnisse|Résultats
+        result_type: Result type|Result indicator|Indicador de resultados|Indicador de resultado
+        result_type: Indikator für Ergebnisse
+        plays_p25: Video plays at 25%|Videowiedergaben bis 25\u00a0%
+        plays_p95: Video plays at 95%|Videowiedergaben bis 95\u00a0%
+        plays_p100: Video plays at 100%|Videowiedergaben bis 100\u00a0%
+        age_band: Age|Edad
+        gender: Gender|Sexo
+        region: Region
+        platform: Platform|Plattform
+        placement: Placement
+        objective: Objective|Ziel
+        cpm: CPM (cost per 1,000 impressions)|CPM (costo por mil impresiones) (COP)
+        : Delivery level|Cost per result|Custo por resultados|Costo por resultados
+        : App landing page views
+    """,
+    "google_ads": """
+        campaign: Campaign|Campaign Name|Campanha|Nombre de la campaña|Kampagne|Campagne
+        campaign_type: Campaign type|Tipo de campanha|Kampagnentyp
+        ad_group: Ad group|Nombre del grupo de anuncios|Anzeigengruppe
+        keyword: Keyword
+        match_type: Match type
+        search_term: Search term
+        status: Campaign status|Ad state|Estado da campanha|Estado de la campaña
+        impressions: Impr.|Impressions|Impressões|Impresiones
+        clicks: Clicks|Clics|Klicks
+        spend: Cost|Custo|Costo|Kosten|Coût
+        currency: Currency code|Código da moeda
+        conversions: Conversions|Conversões
+        ctr_all: CTR
+        cpc: Avg. CPC|CPC prom.|Durchschn. CPC
+        cpm: Avg. CPM|CPM prom.
+        cpa: Cost / conv.|Custo/conv.
+        impression_share: Search impr. share
+        viewable_impressions: Viewable impr.
+        reach: Unique users
+        frequency: Avg. impr. freq. / user
+        : Interactions|Interações|Interacciones|Interaktionen|Interaction rate|Taxa de interação
+        : Avg. cost|Custo médio|TrueView avg. CPV|Conv. rate|Taxa de conv.|All conv.
+        : Conv. (Platform Comparable)|View-through conv.|Status reasons|Motivos do estado|Estado
+        : Search lost IS (budget)|Search lost IS (rank)|Impr. (Top) %|View rate
+        : Video played to: 25%
+    """,
+    "linkedin_ads": """
+        date_start: Data de início (em UTC)|Start Date (in UTC)
+        account: Nome da conta|Account Name
+        currency: Moeda|Currency
+        campaign: Nome do grupo de campanhas|Campaign Group Name
+        campaign_id: Código do grupo de campanhas|Campaign Group ID
+        ad_group: Nome da campanha|Campaign Name
+        ad_group_id: Código da campanha|Campaign ID
+        spend: Total investido|Total Spent
+        impressions: Impressões|Impressions
+        clicks: Cliques|Clicks
+        reach: Alcance|Reach
+        frequency: Frequência média|Average Frequency
+        cost_per_1000_reached: Custo por 1.000 pessoas alcançadas
+        cpm: Média de CPM|Average CPM
+        cpc: Média de CPC|Average CPC
+        conversions: Conversões|Conversions
+        link_clicks: Cliques que levam à página de destino
+        : Conversões pós-clique|Conversões de exibição|Leads|Enviadas|Abertas|Sends|Opens
+    """,
+    "tiktok_ads": """
+        campaign: Campaign name
+        ad_group: Ad group name
+        ad_group_id: Ad group ID
+        ad: Ad name
+        reach: Reach
+        impressions: Impressions
+        frequency: Frequency
+        outbound_clicks: Clicks (destination)
+        spend: Cost
+        currency: Currency
+        views: Video views
+        views_2s: 2-second video views
+        views_6s: 6-second video views
+        focused_views_6s: 6-second video views (focused view)|6-second focused views
+        focused_views_15s: 15-second video views (focused view)
+        plays_p25: Video views at 25%
+        plays_p100: Video views at 100%
+        results: Results
+        likes: Paid likes
+        shares: Paid shares
+        comments: Paid comments
+        cost_per_1000_reached: Cost per 1000 reached
+        : Cost per result|Optimization goal
+    """,
+    "facebook_content": """
+        impressions: Impressions
+        views: Views
+        reach: Reach|Viewers
+        likes: Reactions
+        comments: Comments
+        shares: Shares
+        clicks: Total clicks
+        link_clicks: Link Clicks
+        other_clicks: Other Clicks
+        photo_clicks: Matched Audience Targeting Consumption (Photo Click)
+        organic_reach: Reach from Organic posts
+        paid_reach: Reach from Boosted posts
+        published_at: Publish time
+        format: Post type
+        : Reactions, Comments and Shares|IMPRESSION:UNIQUE_USERS|Ad impressions
+    """,
+    "x_content": """
+        impressions: Impressions|インプレッション数|Impressões
+        shares: Reposts|リポスト
+        share_button_uses: Shares|共有された回数|Compartilhamentos
+        saves: Bookmarks|ブックマーク|Itens salvos
+        comments: Replies|返信|Respostas
+        link_clicks: URL Clicks|URLのクリック数|Cliques de URL
+        detail_expands: Detail Expands|Expansões de detalhes
+        permalink_clicks: Permalink Clicks|Cliques de link permanente
+        hashtag_clicks: Hashtag Clicks|Cliques de hashtag
+        profile_visits: Profile visits|Visitas ao perfil
+    """,
+    "x_tweets": """
+        impressions: impressions
+        shares: retweets
+        comments: replies
+        link_clicks: url clicks
+        profile_visits: user profile clicks
+        paid_impressions: promoted impressions
+        er_impressions: engagement rate
+    """,
+    "youtube_content": """
+        views: Views|Aufrufe|Visualizações
+        engaged_views: Engaged views|Visualizações intencionais
+        thumbnail_impressions: Impressions|Impressionen|Impressões|Thumbnail impressions
+        youtube_thumb_ctr: Impressions click-through rate (%)|Thumbnail click-through rate (%)
+        youtube_thumb_ctr: Taxa de cliques de impressões (%)|Klickrate der Impressionen (%)
+        reach: Unique viewers
+        net_follows: Subscribers|Abonnenten|Inscritos
+        watch_seconds: Watch time (hours)|Tempo de exibição (horas)|Wiedergabezeit (Stunden)
+        revenue: Your estimated revenue (USD)|Receita estimada (USD)
+        : RPM (USD)|CPM (USD)|Average percentage viewed (%)|Returning viewers
+    """,
+    "linkedin_page_posts": """
+        impressions: Impressions
+        views: Views
+        clicks: Clicks
+        ctr_all: Click through rate (CTR)
+        er_impressions: Engagement rate
+        shares: Reposts|Shares
+        : Offsite Views
+    """,
+    "tiktok_overview": """
+        views: Video views
+        reach: Reached audience
+        profile_visits: Profile views
+        net_follows: Net growth
+        follows: New followers
+        unfollows: Lost followers
+    """,
+    "tiktok_posts": """
+        views: Video views
+        saves: Add to Favorites
+        permalink: Video link
+    """,
+    "pinterest_days": """
+        impressions: Impressions
+        engagements: Engagements
+        clicks: Pin clicks|Closeups
+        outbound_clicks: Outbound clicks|Link clicks
+        saves: Saves
+    """,
+}
+ROWS = [
+    (format_, *map(str.strip, line.split(":", 1)))
+    for format_, lines in MEANINGS.items()
+    for line in lines.strip().splitlines()
+]
+
+
+@pytest.mark.parametrize(("format_", "name", "headers"), ROWS)
+def test_a_header_means_what_the_design_notes_say(format_, name, headers):
+    known = FORMATS[format_]
+    meant = {each: known.meanings.get(plain(each), "") for each in headers.split("|")}
+    assert meant == dict.fromkeys(meant, name)
+    assert all(known.understands(plain(each)) for each in meant)
