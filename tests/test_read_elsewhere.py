@@ -42,11 +42,15 @@ def test_what_is_measured_elsewhere_is_refused_by_its_name(tmp_path, header, wha
 
 
 def test_google_business_profile_counts_who_looked_a_business_up_and_is_refused(tmp_path):
-    head = ["Store code", "Business name", "Address", "Google Search - Mobile",
-            "Google Maps - Mobile", "Calls", "Directions", "Website clicks"]  # fmt: skip
-    about = ["", "", "", *["People that saw your profile"] * 5]
+    head = [
+        "Store code", "Business name", "Address", "Labels", "Google Search - Mobile",
+        "Google Search - Desktop", "Google Maps - Mobile", "Google Maps - Desktop", "Calls",
+        "Messages", "Bookings", "Directions", "Website clicks", "Food orders", "Food menu clicks",
+        "Hotel bookings",
+    ]  # fmt: skip
+    about = ["", "", "", "", *["People that saw your profile"] * 12]
     with pytest.raises(DataError, match="is a report of Google Business Profile"):
-        read_export(write(tmp_path / "t.csv", [head, about, ["1", "b", "c", *"96421"]]))
+        read_export(write(tmp_path / "t.csv", [head, about, ["1", "b", "c", "", *"964213579246"]]))
 
 
 def test_campaigns_with_a_position_and_a_cost_are_delivery(tmp_path):

@@ -233,6 +233,14 @@ def test_unique_viewers_of_films_are_never_added(tmp_path):
     assert refused.value.bounds.iloc[0].tolist() == [400, 600]
 
 
+def test_engaged_views_above_all_views_are_looked_at(tmp_path):
+    def read(engaged):
+        rows = rows_of(f"{SIMPLE}|Engaged views", FILM | {"Engaged views": engaged})
+        return read_export(write(tmp_path / "t.csv", rows))
+
+    assert (looks(read("600")), looks(read("601"))) == ([], ["superset"])
+
+
 # LinkedIn
 
 

@@ -63,11 +63,19 @@ def test_meta_ids_of_18_digits_stay_whole(tmp_path):
     assert export.table["ad_id"].tolist() == ["120212345678901234"]
 
 
-@pytest.mark.parametrize("name", ["Campaign report.csv", "LinkedIn.csv", "budget.xlsx", "x"])
+@pytest.mark.parametrize(
+    "name",
+    ["Campaign report.csv", "LinkedIn.csv", "budget.xlsx", "x",
+     "Acme-Campaigns-Jan-1-2026-Jul-11-2026.csv",
+     "Acme-Campanhas-1-de-jun-de-2025-24-de-jun-de-2025.csv",
+     "Relatório-sem-título-jul-1-2026-a-jul-31-2026.xlsx",
+     "account_123_campaign_performance_report.csv"],
+)  # fmt: skip
 def test_the_name_of_a_file_tells_nothing(tmp_path, name):
     header = ["Nom de la campagne", "Impressions", "Montant dépensé (EUR)"]
     export = read_export(write(tmp_path / name, [header, ["a", 100, "1.00"]]))
     assert export.receipt.platform == "meta"
+    assert "date_start" not in export.table
 
 
 def test_google_conversion_rate_above_100_percent_is_no_fault(tmp_path):
@@ -145,6 +153,14 @@ def test_a_share_beyond_what_google_tells_is_a_bound(tmp_path, bound, rule):
     export = read_export(path)
     assert [(name, cell) for _, name, cell in export.receipt.bounded] == [(rule, bound)]
     assert export.table[rule].isna().all()
+
+
+def test_an_amount_that_is_only_known_to_be_at_most_something_is_a_bound(tmp_path):
+    header = ["Campaign name", "Impressions", "Amount spent (EUR)", *DATES]
+    rows = [["a", 900, "≤100", *MARCH], ["b", 100, "5.00", *MARCH]]
+    export = read_export(write(tmp_path / "m.csv", [header, *rows]))
+    assert export.receipt.bounded == ((2, "spend", "≤100"),)
+    assert export.table["spend"].isna().tolist() == [True, False]
 
 
 def test_placeholders_are_missing_never_0(tmp_path):

@@ -68,9 +68,10 @@ def test_content_of_every_wording_has_the_same_columns(tmp_path, header, day):
     assert looks(export) == []
 
 
-def test_the_second_wording_has_days_in_utc_and_the_first_in_a_zone_unknown(tmp_path):
+@pytest.mark.parametrize("header", [SECOND, JAPANESE], ids=["second", "japanese"])
+def test_the_second_wording_has_days_in_utc_and_the_first_in_a_zone_unknown(tmp_path, header):
     first = content(tmp_path, FIRST, "Fri Feb 06 2026")
-    second = content(tmp_path, SECOND, "Fri, Feb 6, 2026")
+    second = content(tmp_path, header, "Fri, Feb 6, 2026")
     assert second.receipt.time_zone == "UTC"
     assert first.receipt.time_zone == (
         "that of whoever downloaded the file, which it does not name"

@@ -135,12 +135,13 @@ def test_unique_viewers_are_reach_and_0_of_them_are_not_counted(tmp_path):
     assert export.receipt.unknown == ()
 
 
-def test_german_headers_are_full_of_soft_hyphens(tmp_path):
+def test_german_headers_are_full_of_soft_hyphens_and_days_and_points_are_english(tmp_path):
     rows = [GERMAN.split("|"), ["Gesamt", "", "", "1000", "20.5", "3", "5000", "5.1"],
             ["dQw4w9WgXcQ", "Ein Film", "Sep 2, 2019", "600", "10.25", "4", "3000", "6.27"],
             ["Die 500 besten Ergebnisse werden angezeigt"]]  # fmt: skip
     export = read_export(write(tmp_path / "Tabellendaten.csv", rows))
     assert export.table[["views", "watch_seconds"]].iloc[0].tolist() == [600, 36900]
+    assert export.table["published_at"].tolist() == [pd.Timestamp("2019-09-02")]
     assert export.total["thumbnail_impressions"].tolist() == [5000]
     assert export.receipt.unknown == ()
 
