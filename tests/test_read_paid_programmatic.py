@@ -47,7 +47,11 @@ def test_microsoft_file_whose_rows_were_edited_differs_from_its_total(tmp_path):
 
 def test_microsoft_grid_takes_period_and_currency_from_whoever_knows_them(tmp_path):
     path = write(tmp_path / "b.csv", [GRID, grid_row("[123]", "5.00", "1", "10", Campaign="A")])
+    asked = read_export(path).receipt
+    assert [each.rule for each in asked.problems] == ["currency"]
+    assert asked.grain == "over a period that the file does not say"
     export = read_export(path, currency="EUR", date_start="2023-09-01", date_end="2023-09-30")
+    assert export.receipt.problems == ()
     assert export.table["currency"].tolist() == ["EUR"]
     assert day_of(export.table["date_end"]) == ["2023-09-30"]
 
