@@ -3,7 +3,7 @@
 import pytest
 from test_read_paid import day_of, filled, headers, write
 
-from toolkit import DataError, read_export, summarize
+from toolkit import DataError, NotAdditiveError, read_export, summarize
 
 ADS_2026 = headers(
     'Ads,"Delivery status","Delivery level",Reach,"Cost per 1,000 Accounts Center accounts reached"'
@@ -289,6 +289,18 @@ def test_meta_cost_per_result_of_reach_is_per_1000_and_no_sign_of_an_edit(tmp_pa
     export = read_export(write(tmp_path / "m.csv", [header, row]))
     assert export.receipt.problems == ()
     assert summarize(export, "cost_per_1000_reached").iloc[0, 0] == 1.5
+
+
+def test_meta_results_of_different_types_are_never_added_nor_taken_from_a_mixed_total(tmp_path):
+    header = ["Campaign name", "Impressions", "Result type", "Results", *MARCH]
+    rows = [["", "300", "mixed", "12", *MARCH.values()],
+            ["A", "100", "Link clicks", "5", *MARCH.values()],
+            ["B", "200", "Purchases", "7", *MARCH.values()]]  # fmt: skip
+    export = read_export(write(tmp_path / "m.csv", [header, *rows]))
+    assert export.total["impressions"].tolist() == [300]
+    assert summarize(export, "results", "result_type")["results"].tolist() == [5, 7]
+    with pytest.raises(NotAdditiveError, match="results of different types are different things"):
+        summarize(export, "results")
 
 
 def test_meta_platforms_have_one_spelling(tmp_path):
