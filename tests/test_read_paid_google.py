@@ -275,6 +275,21 @@ def test_google_in_other_languages(tmp_path, title, period, header):
     assert export.total["impressions"].tolist() == [1000]
 
 
+def test_google_keywords_in_portuguese_are_told_apart_by_keyword_and_match_type(tmp_path):
+    header = headers("Pesquisar palavra-chave,Status da palavra-chave da rede de pesquisa,"
+                     "Pesquisar tipo de correspondência de palavra-chave,Campanha,"
+                     "Grupo de anúncios,Código da moeda,CPC máx. da palavra-chave,Cliques,Impr.,"
+                     "CTR,Custo,Conv. de visualização,Taxa de conv.")  # fmt: skip
+    same = ["A", "G", "BRL", "0,01", "1", "20", "5,00%", "3,50", "0", "0,00%"]
+    export = report(tmp_path, "Palavra-chave de pesquisa", "5 de maio de 2026 - 15 de maio de 2026",
+                    header, ["red", "Qualificado", "Correspondência exata", *same],
+                    ["red", "Qualificado", "Correspondência ampla", *same])  # fmt: skip
+    assert export.table["keyword"].tolist() == ["red", "red"]
+    assert export.table["match_type"].nunique() == 2
+    assert export.receipt.problems == ()
+    assert export.receipt.unknown == ()
+
+
 def test_google_overview_card_with_spend_and_days_is_read(tmp_path):
     rows = [
         headers("Fecha,Clics,Impresiones,CPM prom.,Costo"),
@@ -304,6 +319,13 @@ def test_google_overview_card_with_spend_and_days_is_read(tmp_path):
         ("Search,Cost,Clicks,Impressions,Conversions", ["red", "$1.00", "1", "9", "0"]),
         ("Word,Cost,Clicks,Impressions,Conversions,Top Containing Queries",
          ["red", "$1.00", "1", "9", "0", "red shoes"]),
+        ("Sexo,Faixa de idade,Impressões,Porcentagem do total conhecido",
+         ["Feminino", "18 a 24", "5", "1,02%"]),
+        ("Nome da campanha,Nome do grupo de campanhas,Status da campanha,Custo,Cliques,CTR",
+         ["A", "", "Ativado", "R$ 5,00", "1", "1,00%"]),
+        ("Palavra-chave da rede de pesquisa,Tipo de corresp.,Status do critério,Custo,Impressões",
+         ["red", "Corresp. de frase", "Ativado", "R$ 5,00", "9"]),
+        ("Hora de início,Impressões", ["08", "105"]),
     ],
 )  # fmt: skip
 def test_google_overview_cards_without_days_are_refused(tmp_path, header, row):
