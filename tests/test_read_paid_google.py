@@ -304,6 +304,18 @@ def test_google_overview_card_with_spend_and_days_is_read(tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("cost", "currency"),
+    [("US$50.00", "USD"), ("CA$50.00", "CAD"), ("A$50.00", "AUD"), ("$50", "")],
+)
+def test_a_dollar_sign_with_letters_says_whose_dollar_it_is(tmp_path, cost, currency):
+    rows = [headers("Date,Clicks,Impressions,Avg. CPC,Cost"),
+            ["Fri, 6 Feb 2026", "25", "75", cost.replace("50", "2"), cost]]  # fmt: skip
+    export = read_export(write(tmp_path / "c.csv", rows))
+    assert export.table["spend"].tolist() == [50]
+    assert export.receipt.currency == currency
+
+
+@pytest.mark.parametrize(
     ("header", "row"),
     [
         ("Red,Clics,Costo,CPC prom.", ["YouTube", "1,466", "ARS 8671241.90", "ARS4,381.41"]),
@@ -326,6 +338,8 @@ def test_google_overview_card_with_spend_and_days_is_read(tmp_path):
         ("Palavra-chave da rede de pesquisa,Tipo de corresp.,Status do critério,Custo,Impressões",
          ["red", "Corresp. de frase", "Ativado", "R$ 5,00", "9"]),
         ("Hora de início,Impressões", ["08", "105"]),
+        ("Hour,Clicks,Impressions,Avg. CPC,Cost", ["00 - 01", "0", "9", "US$0.00", "US$0.00"]),
+        ("Location Name,Impressions", ["Greater London", "299"]),
     ],
 )  # fmt: skip
 def test_google_overview_cards_without_days_are_refused(tmp_path, header, row):

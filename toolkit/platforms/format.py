@@ -18,8 +18,9 @@ DAY = "day"
 SPANS = (DAY, "week", "month", "quarter", "year")
 # Only signs that stand for one currency: a dollar, yen or krona sign does not say whose.
 SIGNS = {
-    "€": "EUR", "£": "GBP", "zł": "PLN", "R$": "BRL", "₹": "INR", "₺": "TRY", "₽": "RUB",
-    "₩": "KRW", "₫": "VND", "₴": "UAH", "฿": "THB", "₪": "ILS", "₱": "PHP",
+    "US$": "USD", "CA$": "CAD", "AU$": "AUD", "A$": "AUD", "NZ$": "NZD", "HK$": "HKD", "NT$": "TWD",
+    "MX$": "MXN", "CN¥": "CNY", "€": "EUR", "£": "GBP", "zł": "PLN", "R$": "BRL", "₹": "INR",
+    "₺": "TRY", "₽": "RUB", "₩": "KRW", "₫": "VND", "₴": "UAH", "฿": "THB", "₪": "ILS", "₱": "PHP",
 }  # fmt: skip
 # What spreadsheets of other languages make of a platform's days, if nothing else fits.
 _SAVED = ("%d.%m.%Y", "%d.%m.%Y %H:%M", "%d.%m.%y", "%d-%b-%y", "%d-%b-%Y")
@@ -254,6 +255,22 @@ def currency_in(header: object) -> str | None:
     found = _CODE.search(str(header))
     code = SIGNS.get(found[1], found[1]) if found else ""
     return code if is_currency(code) else None
+
+
+def currencies_signed(text: str) -> set[str]:
+    """Return the currencies whose own sign stands in a text, and not as the end of another sign.
+
+    Examples
+    --------
+    >>> currencies_signed("CA$5"), currencies_signed("A$5"), currencies_signed("$5")
+    ({'CAD'}, {'AUD'}, set())
+    """
+    return {code for sign, code in SIGNS.items() if re.search(_sign(sign), text)}
+
+
+@cache
+def _sign(sign: str) -> str:
+    return rf"(?<![A-Z]){re.escape(sign)}"
 
 
 @cache
