@@ -317,6 +317,11 @@ def test_meta_platforms_have_one_spelling(tmp_path):
     assert export.table["platform"].tolist() == ["facebook", "audience_network"]
 
 
+def test_meta_report_of_a_period_without_ads_is_refused_as_empty(tmp_path):
+    with pytest.raises(DataError, match="There is not a single row of delivery"):
+        read_export(write(tmp_path / "m.csv", [PORTUGUESE, ["No data available."]]))
+
+
 def test_meta_report_without_its_dates_is_still_a_meta_report(tmp_path):
     rows = [["Campaign name", "Impressions", "Amount spent (EUR)"], ["A", "100", "1.50"]]
     export = read_export(write(tmp_path / "m.csv", rows), date_start="2026-03-01")
