@@ -15,7 +15,7 @@ from toolkit.read.recognise import catalogue_format, recognise
 PAID = [
     "meta_ads_manager", "google_ads", "linkedin_ads", "tiktok_ads", "x_ads", "snapchat_ads",
     "pinterest_ads", "reddit_ads", "microsoft_ads", "microsoft_ads_report", "amazon_ads",
-    "amazon_dsp", "dv360", "cm360", "trade_desk", "google_ad_manager",
+    "amazon_dsp", "dv360", "cm360", "trade_desk", "google_ad_manager", "spotify_ads",
 ]  # fmt: skip
 FORMATS = {each.name: each for each in formats()}
 

@@ -40,7 +40,7 @@ def alike(matches: Sequence[Match]) -> Match | None:
 
     Among those that know as much, one with headers that only its platform knows comes first, then
     one whose headers are written exactly so. Where all headers are words that anybody uses, those
-    that know one header less may be meant, too.
+    that know one header less may be meant, too, and capitals at the start of all words tell nothing.
 
     Examples
     --------
@@ -51,13 +51,15 @@ def alike(matches: Sequence[Match]) -> Match | None:
     known = max((match.known for match in titled or matches), default=0)
     best = [match for match in titled or matches if match.known == known]
     best = [match for match in best if match.telling] or best
+    known_alike = best
     best = [match for match in best if match.is_spelled] or best
     if not best:
         return None
     chosen = min(best, key=lambda match: match.format.rank)
     if chosen.is_usual and not titled:
+        spelled = chosen.is_spelled and not chosen.is_capitalised
         near = (match for match in matches if match.known >= known - 1)
-        best += [match for match in near if match.is_spelled or not chosen.is_spelled]
+        best = [match for match in (*known_alike, *near) if match.is_spelled or not spelled]
     platforms = tuple(dict.fromkeys(match.format.platform for match in best))
     return replace(chosen, rivals=platforms if len(platforms) > 1 else (), partial=True)
 
