@@ -40,7 +40,8 @@ def alike(matches: Sequence[Match]) -> Match | None:
 
     Among those that know as much, one with headers that only its platform knows comes first, then
     one whose headers are written exactly so. Where all headers are words that anybody uses, those
-    that know one header less may be meant, too, and capitals at the start of all words tell nothing.
+    that know one header less may be meant, too; there, capitals at the start of all words tell
+    nothing.
 
     Examples
     --------
