@@ -95,6 +95,7 @@ HEADERS_OF_ANYBODY = [
     "Date,Amount Spent (USD),Impressions,Clicks,Conversions",
     "Date,Campaign,Spend,Impressions,Clicks,Conversions,Revenue",
     "Date,Campaign Name,Cost,Impressions,Clicks",
+    "Device,Impressions,Clicks,CTR (%),Conversions",
 ]
 
 

@@ -98,6 +98,8 @@ def is_usual(header: str) -> bool:
     --------
     >>> is_usual("campaign name"), is_usual("amount spent ({currency})"), is_usual("swipe ups")
     (True, True, False)
+    >>> is_usual("ctr (%)")
+    True
     """
-    name = header.removesuffix(f"({CURRENCY})").strip().replace(" ", "_")
+    name = header.removesuffix(f"({CURRENCY})").removesuffix("(%)").strip().replace(" ", "_")
     return name in _MORE or any(name in USUAL[each] for each in USUAL if each != _OWN)
