@@ -290,6 +290,27 @@ def test_google_keywords_in_portuguese_are_told_apart_by_keyword_and_match_type(
     assert export.receipt.unknown == ()
 
 
+def test_google_channels_of_a_campaign_are_placements(tmp_path):
+    header = headers(
+        "Channel,Status,Impr.,Clicks,Interactions,Conversions,Conv. value,Currency code,Cost,"
+        "Results,Results value,Reports"
+    )
+    export = report(
+        tmp_path, "Channel distribution report", "May 6, 2026 - June 4, 2026", header,
+        ["YouTube", " --", "2,000", "30", "90", "6.50", "1.00", "VND", "46154", "Contact: 6.50",
+         "Contact: 1.00", "[CLICK, ENGAGEMENT]"],
+        ["Gmail", " --", "0", "0", "0", "0.00", "0.00", "VND", "0", "0", "0", " --"],
+        ["Maps", " --", "7", "0", "0", "0.00", "0.00", "VND", "0", "0", "0", " --"],
+        ["Total: ", "", "2,007", "30", "90", "6.50", "1.00", "VND", "46154", "Contact: 6.50",
+         "Contact: 1.00", "[CLICK, ENGAGEMENT]"],
+    )  # fmt: skip
+    assert export.table["placement"].tolist() == ["YouTube", "Gmail", "Maps"]
+    assert export.table["impressions"].tolist() == [2000, 0, 7]
+    assert export.total["impressions"].tolist() == [2007]
+    assert export.receipt.unknown == () == export.receipt.problems
+    assert set(export.table["currency"]) == {"VND"}
+
+
 def test_google_overview_card_with_spend_and_days_is_read(tmp_path):
     rows = [
         headers("Fecha,Clics,Impresiones,CPM prom.,Costo"),
