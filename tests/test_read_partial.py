@@ -110,6 +110,27 @@ def test_words_that_anybody_writes_do_not_tell_whose_report_it_is(tmp_path, head
     assert read_export(path, platform=first).table["platform"].tolist() == [first]
 
 
+def test_half_a_header_of_usual_words_in_another_language_tells_no_platform(tmp_path):
+    header = ["Data", "Campanha", "Cliques", "Impressoes", "Investimento", "Conversoes"]
+    path = write(tmp_path / "t.csv", [header, ["2026-03-01", "A", "12", "540", "4.5", "2"]])
+    with pytest.raises(DataError, match="is not an export that is known"):
+        read_export(path)
+
+
+def test_abbreviations_in_capitals_leave_a_table_a_program_s(tmp_path):
+    header = ["campaign_name", "impressions", "clicks", "installs", "spend", "CTR", "CPI"]
+    path = write(tmp_path / "t.csv", [header, ["A", "900", "9", "3", "2.5", "0.01", "0.83"]])
+    export = read_export(path)
+    assert "platform" not in export.table
+    assert export.table[["campaign", "impressions", "spend"]].iloc[0].tolist() == ["A", 900, 2.5]
+
+
+def test_a_rate_is_nothing_that_delivery_may_be_of(tmp_path):
+    header = ["Impressions", "Clicks", "Spend", "CTR"]
+    export = read_export(write(tmp_path / "t.csv", [header, ["900", "9", "2.50", "0.01"]]))
+    assert "platform" not in export.table
+
+
 def test_sales_are_taken_for_no_platform_s_delivery(tmp_path):
     rows = [["Day", "Sessions", "Total sales", "Orders"], ["2026-03-01", 90, "25.50", 2]]
     with pytest.raises(DataError, match="is not an export that is known"):

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from ..catalog import MEASURES
+from ..catalog import MEASURES, METRICS
 from ..platforms import Format, plain
 from .match import Match, numbered
 from .raw import RawTable
-from .usual import is_usual
+from .usual import is_translated, is_usual
 
 _MOST, _SOME = 0.5, 0.25
+_WORD = 5  # letters with which capitals are no abbreviation
 _NOT_SHOWN = frozenset({
     "conversions", "conversion_value", "revenue", "followers", "follows", "unfollows",
     "net_follows",
@@ -68,12 +69,18 @@ def alike(matches: Sequence[Match]) -> Match | None:
 def is_of_a_program(headers: Iterable[str]) -> bool:
     """Tell whether headers are in lower case, as programs write them and platforms do not.
 
+    Abbreviations may have capitals.
+
     Examples
     --------
     >>> is_of_a_program(["campaign_name", "cost"]), is_of_a_program(["Campaign name", "Cost"])
     (True, False)
+    >>> is_of_a_program(["campaign_name", "CPM"]), is_of_a_program(["CTR", "CPM"])
+    (True, False)
     """
-    return all(header == header.lower() for header in headers)
+    lower = [header == header.lower() for header in headers]
+    short = [header.isupper() and len(header) < _WORD for header in headers]
+    return any(lower) and all(map(max, lower, short))
 
 
 def _is_plain(format_: Format) -> bool:
@@ -90,17 +97,21 @@ def _of_header(
     candidates = []
     for format_ in formats:
         meant = {format_.meanings[name] for name in present if name in format_.meanings}
-        if any(map(_is_shown, meant)) and meant - MEASURES.keys() and _fits(format_, present):
+        if any(map(_is_shown, meant)) and meant - METRICS.keys() and _fits(format_, present):
             known = [name for name in present if format_.understands(name)]
             candidates.append((Match(raw, format_, row, headers, len(known)), known))
             for name in known:
                 knowing[name].add(format_.platform)
     for match, known in candidates:
         own = {match.format.platform}
-        alone = any(knowing[name] == own and not is_usual(name) for name in known)
+        alone = any(knowing[name] == own and not _of_anybody(name) for name in known)
         least = (_SOME if alone else _MOST) * len(present)
         if len(known) > least or has_title(match):
             yield replace(match, telling=alone)
+
+
+def _of_anybody(header: str) -> bool:
+    return is_usual(header) or is_translated(header)
 
 
 def _is_shown(name: str) -> bool:

@@ -38,6 +38,18 @@ _MORE = frozenset({
     "country", "region", "city", "location", "gender", "device", "placement", "keyword", "language",
     "channel", "ad_id", "campaign_id",
 })  # fmt: skip
+# The same in other languages: of which platform they are says nothing but that it knows the word.
+_TRANSLATED = frozenset({
+    "data", "dia", "campanha", "anúncio", "cliques", "impressões", "alcance", "custo", "valor",
+    "conversões", "fecha", "día", "campaña", "anuncio", "clics", "impresiones", "costo", "coste",
+    "gasto", "conversiones", "datum", "tag", "kampagne", "anzeige", "klicks", "impressionen",
+    "reichweite", "kosten", "jour", "campagne", "annonce", "impressions", "portée", "coût",
+    "dépenses", "giorno", "campagna", "annuncio", "clic", "impressioni", "copertura", "spesa",
+    "conversioni", "dag", "campagnes", "klikken", "weergaven", "bereik", "dzień", "kampania",
+    "kliknięcia", "wyświetlenia", "zasięg", "koszt", "tarih", "gün", "kampanya", "t\u0131klamalar",
+    "gösterimler", "erişim", "maliyet", "tanggal", "hari", "kampanye", "klik", "tayangan",
+    "jangkauan", "biaya", "дата", "день", "кампания", "клики", "показы", "охват", "расход",
+})  # fmt: skip
 _PLATFORMS = {"Facebook": "facebook", "Instagram": "instagram", "Meta": "meta", "TikTok": "tiktok",
               "LinkedIn": "linkedin", "Pinterest": "pinterest", "Snapchat": "snapchat",
               "Reddit": "reddit", "YouTube": "youtube", "X": "x", "Google Ads": "google_ads",
@@ -103,3 +115,14 @@ def is_usual(header: str) -> bool:
     """
     name = header.removesuffix(f"({CURRENCY})").removesuffix("(%)").strip().replace(" ", "_")
     return name in _MORE or any(name in USUAL[each] for each in USUAL if each != _OWN)
+
+
+def is_translated(header: str) -> bool:
+    """Tell whether a plain header is a usual word of another language.
+
+    Examples
+    --------
+    >>> is_translated("campanha"), is_translated("importe gastado ({currency})")
+    (True, False)
+    """
+    return header in _TRANSLATED
