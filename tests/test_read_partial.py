@@ -131,6 +131,13 @@ def test_a_rate_is_nothing_that_delivery_may_be_of(tmp_path):
     assert "platform" not in export.table
 
 
+def test_posts_without_ids_or_dates_are_nobody_s_by_a_column_of_hashtags(tmp_path):
+    header = ["word_count", "hashtags", "hour_posted", "impressions"]
+    path = write(tmp_path / "t.csv", [header, ["75", "5", "7", "1590"]])
+    with pytest.raises(DataError, match="is not an export that is known"):
+        read_export(path)
+
+
 def test_sales_are_taken_for_no_platform_s_delivery(tmp_path):
     rows = [["Day", "Sessions", "Total sales", "Orders"], ["2026-03-01", 90, "25.50", 2]]
     with pytest.raises(DataError, match="is not an export that is known"):

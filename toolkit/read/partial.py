@@ -85,7 +85,10 @@ def is_of_a_program(headers: Iterable[str]) -> bool:
 
 def _is_plain(format_: Format) -> bool:
     """Formats that lay tables out in their own way are recognised as a whole or not at all."""
-    special = (format_.refuse, format_.closed, format_.bare, format_.join, format_.sections)
+    special = (
+        format_.refuse, format_.closed, format_.bare, format_.join, format_.sections,
+        format_.number_rows,
+    )  # fmt: skip
     return bool(format_.platform) and not any(special) and not format_.stacked
 
 
