@@ -138,6 +138,32 @@ def test_posts_without_ids_or_dates_are_nobody_s_by_a_column_of_hashtags(tmp_pat
         read_export(path)
 
 
+@pytest.mark.parametrize(
+    ("header", "platforms"),
+    [
+        ("Date,TV,Radio,Impressions,Sales", ("amazon_ads",)),
+        ("Newsletter,Date,Opens,Impressions", ("linkedin",)),
+    ],
+)
+def test_usual_words_that_one_platform_alone_has_together_are_asked_about(
+    tmp_path, header, platforms
+):
+    row = ["2026-03-01" if name in {"date", "Date"} else "7" for name in header.split(",")]
+    path = write(tmp_path / "t.csv", [header.split(","), row])
+    with pytest.raises(WhoseError, match="its columns do not tell whether it is") as asked:
+        read_export(path)
+    assert asked.value.platforms == platforms
+    read_export(path, platform=platforms[0])
+
+
+def test_words_that_other_platforms_know_tell_nothing_even_if_they_lack_the_rest(tmp_path):
+    header = "Campaign_ID,Goal,Duration,ROI,Location,Language,Clicks,Impressions,Date,Company"
+    row = ["1", "a", "30 days", "6", "here", "French", "9", "900", "2026-03-01", "b"]
+    path = write(tmp_path / "t.csv", [header.split(","), row])
+    with pytest.raises(DataError):
+        read_export(path)
+
+
 def test_sales_are_taken_for_no_platform_s_delivery(tmp_path):
     rows = [["Day", "Sessions", "Total sales", "Orders"], ["2026-03-01", 90, "25.50", 2]]
     with pytest.raises(DataError, match="is not an export that is known"):

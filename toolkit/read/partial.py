@@ -41,8 +41,8 @@ def alike(matches: Sequence[Match]) -> Match | None:
 
     Among those that know as much, one with headers that only its platform knows comes first, then
     one whose headers are written exactly so. Where all headers are words that anybody uses, those
-    that know one header less may be meant, too; there, capitals at the start of all words tell
-    nothing.
+    that know one header less may be meant, too, and one platform alone is asked about as well;
+    there, capitals at the start of all words tell nothing.
 
     Examples
     --------
@@ -58,12 +58,14 @@ def alike(matches: Sequence[Match]) -> Match | None:
     if not best:
         return None
     chosen = min(best, key=lambda match: match.format.rank)
-    if chosen.is_usual and not titled:
-        spelled = chosen.is_spelled and not chosen.is_capitalised
+    spelled = chosen.is_spelled and not chosen.is_capitalised
+    doubtful = chosen.is_usual and not titled
+    if doubtful:
         near = (match for match in matches if match.known >= known - 1)
         best = [match for match in (*known_alike, *near) if match.is_spelled or not spelled]
     platforms = tuple(dict.fromkeys(match.format.platform for match in best))
-    return replace(chosen, rivals=platforms if len(platforms) > 1 else (), partial=True)
+    asked = len(platforms) > 1 or (doubtful and not spelled)
+    return replace(chosen, rivals=platforms if asked else (), partial=True)
 
 
 def is_of_a_program(headers: Iterable[str]) -> bool:
@@ -96,15 +98,16 @@ def _of_header(
     raw: RawTable, row: int, headers: tuple[str, ...], formats: Sequence[Format]
 ) -> Iterator[Match]:
     present = [name for header in headers if (name := plain(header))]
+    knows = [(each, [name for name in present if each.understands(name)]) for each in formats]
+    near = max((len(known) for _, known in knows), default=0) / 2
     knowing: dict[str, set[str]] = {name: set() for name in present}
     candidates = []
-    for format_ in formats:
-        meant = {format_.meanings[name] for name in present if name in format_.meanings}
+    for format_, known in knows:
+        for name in known if len(known) > near else ():
+            knowing[name].add(format_.platform)
+        meant = {format_.meanings[name] for name in known if name in format_.meanings}
         if any(map(_is_shown, meant)) and meant - METRICS.keys() and _fits(format_, present):
-            known = [name for name in present if format_.understands(name)]
             candidates.append((Match(raw, format_, row, headers, len(known)), known))
-            for name in known:
-                knowing[name].add(format_.platform)
     for match, known in candidates:
         own = {match.format.platform}
         alone = any(knowing[name] == own and not _of_anybody(name) for name in known)

@@ -36,7 +36,7 @@ _MORE = frozenset({
     "purchases", "orders", "sales", "revenue", "leads", "total_clicks", "total_impressions", "ctr",
     "cpc", "cpm", "cpa", "roas", "budget", "name", "title", "type", "format", "status", "objective",
     "country", "region", "city", "location", "gender", "device", "placement", "keyword", "language",
-    "channel", "ad_id", "campaign_id",
+    "channel", "ad_id", "campaign_id", "opens", "sends",
 })  # fmt: skip
 # The same in other languages: of which platform they are says nothing but that it knows the word.
 _TRANSLATED = frozenset({
