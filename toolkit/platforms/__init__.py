@@ -1,7 +1,7 @@
 """What platforms export and what they count, as data: one TOML file per platform."""
 
+from .currency import CURRENCY, currencies_signed, currency_in
 from .format import (
-    CURRENCY,
     DAY,
     SPANS,
     Beside,
@@ -12,8 +12,6 @@ from .format import (
     Move,
     Only,
     Zero,
-    currencies_signed,
-    currency_in,
     formats,
     load_formats,
     plain,
