@@ -1,9 +1,11 @@
 """What counts visitors, searches, orders or e-mails is no delivery, and is refused by its name."""
+# ruff: noqa: RUF001
 
 import pytest
 from specimens import write
 
 from toolkit import DataError, read_export
+from toolkit.read.choose import WhoseError
 
 ABOVE = """# ----------------------------------------
 # Traffic acquisition
@@ -58,3 +60,36 @@ def test_campaigns_with_a_position_and_a_cost_are_delivery(tmp_path):
     path = write(tmp_path / "t.csv", [head, ["a", "5", "90", "5.56%", "2.50", "1.2", "1"]],
                  before='"Campaign report (Mar 1, 2026-Mar 31, 2026)"\n')  # fmt: skip
     assert read_export(path).table["spend"].tolist() == [2.5]
+
+
+@pytest.mark.parametrize(
+    ("header", "platform"),
+    [
+        ("Date|Campaign Name|Ad Group Name|Spend|Impressions|Taps|Installs (Total)", "Apple Ads"),
+        (
+            "日|キャンペーン名|コスト|インプレッション数|クリック数|コスト/コンバージョン数",
+            "Yahoo! JAPAN Ads",
+        ),
+        ("일별|캠페인|노출수|클릭수|총비용(VAT포함,원)|전환수", "Naver"),
+        ("Дата|Название кампании|Показы|Клики|Расход (руб.)|Отказы (%)", "Yandex Direct"),
+        ("Day|Campaign|Displays|Clicks|CTR|Cost|Revenue", "Criteo"),
+        ("Date|Advertiser|Campaign|Line item|Tracked ads|Impressions|Clicks", "Adform"),
+    ],
+)
+def test_ads_of_platforms_that_are_not_known_are_not_taken_for_another_s(
+    tmp_path, header, platform
+):
+    head = header.split("|")
+    path = write(tmp_path / "t.csv", [head, ["2026-03-01", "a", *"9" * (len(head) - 2)]])
+    with pytest.raises(DataError, match=f"is a report of .*{platform}") as error:
+        read_export(path)
+    assert "columns={'impressions'" in str(error.value)
+    mapped = read_export(path, columns={"impressions": head[-3]}, platform="theirs")
+    assert mapped.table[["impressions", "platform"]].values.tolist() == [[9, "theirs"]]
+
+
+def test_capitals_of_a_title_do_not_tell_whose_report_it_is(tmp_path):
+    head = ["Campaign Name", "Ad Group Name", "Ad Name", "Impressions", "Clicks", "Conversions"]
+    with pytest.raises(WhoseError) as asked:
+        read_export(write(tmp_path / "t.csv", [head, [*"abc", "9", "2", "1"]]))
+    assert len(asked.value.platforms) > 2

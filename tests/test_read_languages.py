@@ -325,6 +325,14 @@ def test_a_few_columns_of_x_by_day_in_any_order_are_known(tmp_path, header):
     assert export.table["impressions"].tolist() == [9]
 
 
+def test_posts_of_x_in_korean_are_not_taken_for_videos(tmp_path):
+    header = "포스트 텍스트|날짜|노출수|좋아요|답글|재게시|북마크"
+    export = read(tmp_path, [header.split("|"), ["p", "2026-07-01", "1500", "30", "5", "2", "4"]])
+    assert export.receipt.platform == "x"
+    names = ["impressions", "likes", "comments", "shares", "saves"]
+    assert export.table[names].values.tolist() == [[1500, 30, 5, 2, 4]]
+
+
 def test_a_few_columns_of_x_by_post_are_known(tmp_path):
     header = "Post id|Date|Impressions|Bookmarks|Reposts"
     export = read(tmp_path, rows_of(header, {

@@ -102,6 +102,20 @@ def test_the_same_header_views_is_another_metric_in_the_preset_with_two(tmp_path
     assert "neither impressions nor the views" in str(export.receipt)
 
 
+def test_plays_of_a_post_by_country_and_age_are_parts_that_are_not_used(tmp_path):
+    parts = (
+        "3-second video views by top audience (F, 45-54)",
+        "3-second video views by country (Spain (ES))",
+    )
+    export = read(
+        tmp_path,
+        "|".join([OF_JANUARY_2025, *parts]),
+        POST | {"Views": "90"} | dict.fromkeys(parts, "7"),
+    )
+    assert set(parts) <= set(export.receipt.unused)
+    assert export.receipt.unknown == ()
+
+
 def test_views_of_0_on_a_post_that_reached_people_are_no_count(tmp_path):
     seen = POST | {"Views": "0", "Reach": "60"}
     unseen = POST | {"Post ID": "122121474620644102", "Views": "0", "Reach": "0"}
@@ -233,6 +247,14 @@ def test_an_audience_table_is_refused_with_what_to_download_instead(tmp_path):
         "Audience.csv: is Meta Business Suite, audience. It says who follows the account, not what "
         "was shown. Download Insights > Content (posts), or Insights > Results (days), instead."
     )
+
+
+def test_a_table_of_formats_is_refused_with_what_to_download_instead(tmp_path):
+    path = tmp_path / "Top content formats.csv"
+    text = 'sep=,\n"Views"\n"Reels","Multi-photo","Links","Photos"\n"90","50","7","2"\n\n'
+    path.write_bytes((text + '"Published content"\n"Reels","Photos"\n"4","3"\n').encode("utf-16"))
+    with pytest.raises(DataError, match="sums up posts by their format, without days"):
+        read_export(path)
 
 
 @real

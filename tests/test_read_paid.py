@@ -109,6 +109,15 @@ def test_sums_of_rounded_amounts_equal_their_total_to_the_cent(tmp_path):
     assert "spend: 2 in the rows equals 2.01 in the total row" in str(export.receipt)
 
 
+def test_sums_of_amounts_without_cents_equal_their_total_but_for_rounding(tmp_path):
+    export = google(
+        tmp_path, ["A", "VND", "5", "1", "", "", "4000000"],
+        ["B", "VND", "6", "1", "", "", "1450672"],
+        ["Total: Campaigns", "VND", "11", "2", "", "", "5450671"],
+    )  # fmt: skip
+    assert "spend: 5,450,672 in the rows equals 5,450,671 in the total" in str(export.receipt)
+
+
 def test_a_difference_of_counts_is_told_however_small(tmp_path):
     export = google(
         tmp_path, ["A", "EUR", "5", "1", "", "", "1.00"],

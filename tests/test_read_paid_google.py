@@ -275,6 +275,42 @@ def test_google_in_other_languages(tmp_path, title, period, header):
     assert export.total["impressions"].tolist() == [1000]
 
 
+def test_google_keywords_in_portuguese_are_told_apart_by_keyword_and_match_type(tmp_path):
+    header = headers("Pesquisar palavra-chave,Status da palavra-chave da rede de pesquisa,"
+                     "Pesquisar tipo de correspondência de palavra-chave,Campanha,"
+                     "Grupo de anúncios,Código da moeda,CPC máx. da palavra-chave,Cliques,Impr.,"
+                     "CTR,Custo,Conv. de visualização,Taxa de conv.")  # fmt: skip
+    same = ["A", "G", "BRL", "0,01", "1", "20", "5,00%", "3,50", "0", "0,00%"]
+    export = report(tmp_path, "Palavra-chave de pesquisa", "5 de maio de 2026 - 15 de maio de 2026",
+                    header, ["red", "Qualificado", "Correspondência exata", *same],
+                    ["red", "Qualificado", "Correspondência ampla", *same])  # fmt: skip
+    assert export.table["keyword"].tolist() == ["red", "red"]
+    assert export.table["match_type"].nunique() == 2
+    assert export.receipt.problems == ()
+    assert export.receipt.unknown == ()
+
+
+def test_google_channels_of_a_campaign_are_placements(tmp_path):
+    header = headers(
+        "Channel,Status,Impr.,Clicks,Interactions,Conversions,Conv. value,Currency code,Cost,"
+        "Results,Results value,Reports"
+    )
+    export = report(
+        tmp_path, "Channel distribution report", "May 6, 2026 - June 4, 2026", header,
+        ["YouTube", " --", "2,000", "30", "90", "6.50", "1.00", "VND", "46154", "Contact: 6.50",
+         "Contact: 1.00", "[CLICK, ENGAGEMENT]"],
+        ["Gmail", " --", "0", "0", "0", "0.00", "0.00", "VND", "0", "0", "0", " --"],
+        ["Maps", " --", "7", "0", "0", "0.00", "0.00", "VND", "0", "0", "0", " --"],
+        ["Total: ", "", "2,007", "30", "90", "6.50", "1.00", "VND", "46154", "Contact: 6.50",
+         "Contact: 1.00", "[CLICK, ENGAGEMENT]"],
+    )  # fmt: skip
+    assert export.table["placement"].tolist() == ["YouTube", "Gmail", "Maps"]
+    assert export.table["impressions"].tolist() == [2000, 0, 7]
+    assert export.total["impressions"].tolist() == [2007]
+    assert export.receipt.unknown == () == export.receipt.problems
+    assert set(export.table["currency"]) == {"VND"}
+
+
 def test_google_overview_card_with_spend_and_days_is_read(tmp_path):
     rows = [
         headers("Fecha,Clics,Impresiones,CPM prom.,Costo"),
@@ -286,6 +322,18 @@ def test_google_overview_card_with_spend_and_days_is_read(tmp_path):
     assert day_of(export.table["date_start"]) == ["2025-02-28", "2025-03-04"]
     assert export.receipt.currency == "ARS"
     assert export.receipt.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("cost", "currency"),
+    [("US$50.00", "USD"), ("CA$50.00", "CAD"), ("A$50.00", "AUD"), ("$50", "")],
+)
+def test_a_dollar_sign_with_letters_says_whose_dollar_it_is(tmp_path, cost, currency):
+    rows = [headers("Date,Clicks,Impressions,Avg. CPC,Cost"),
+            ["Fri, 6 Feb 2026", "25", "75", cost.replace("50", "2"), cost]]  # fmt: skip
+    export = read_export(write(tmp_path / "c.csv", rows))
+    assert export.table["spend"].tolist() == [50]
+    assert export.receipt.currency == currency
 
 
 @pytest.mark.parametrize(
@@ -304,6 +352,15 @@ def test_google_overview_card_with_spend_and_days_is_read(tmp_path):
         ("Search,Cost,Clicks,Impressions,Conversions", ["red", "$1.00", "1", "9", "0"]),
         ("Word,Cost,Clicks,Impressions,Conversions,Top Containing Queries",
          ["red", "$1.00", "1", "9", "0", "red shoes"]),
+        ("Sexo,Faixa de idade,Impressões,Porcentagem do total conhecido",
+         ["Feminino", "18 a 24", "5", "1,02%"]),
+        ("Nome da campanha,Nome do grupo de campanhas,Status da campanha,Custo,Cliques,CTR",
+         ["A", "", "Ativado", "R$ 5,00", "1", "1,00%"]),
+        ("Palavra-chave da rede de pesquisa,Tipo de corresp.,Status do critério,Custo,Impressões",
+         ["red", "Corresp. de frase", "Ativado", "R$ 5,00", "9"]),
+        ("Hora de início,Impressões", ["08", "105"]),
+        ("Hour,Clicks,Impressions,Avg. CPC,Cost", ["00 - 01", "0", "9", "US$0.00", "US$0.00"]),
+        ("Location Name,Impressions", ["Greater London", "299"]),
     ],
 )  # fmt: skip
 def test_google_overview_cards_without_days_are_refused(tmp_path, header, row):

@@ -252,6 +252,11 @@ def test_meta_in_german_from_a_workbook_of_2018(tmp_path):
         "Inicio del informe,Fin del informe,Nombre del anuncio,Impresiones,Alcance,Importe gastado",
         "Berichtsstart,Berichtsende,Kampagnenname,Impressionen,Reichweite,Ausgegebener Betrag",
         "Início dos relatórios,Encerramento dos relatórios,Dia,Impressões,Alcance,Valor gasto",
+        "เริ่มการรายงาน,สิ้นสุดการรายงาน,ชื่อแคมเปญ,อิมเพรสชัน,การเข้าถึง,จำนวนเงินที่ใช้จ่ายไป",
+        "Jelentés kezdete,Jelentés vége,Kampány neve,Megjelenések,Elérés,Elköltött összeg",
+        "Rapportering starter,Rapportering slutter,Kampanjenavn,Eksponeringer,Reach,Beløp brukt",
+        "Початок звітності,Завершення звітності,Назва оголошення,Покази,Охоплення,Витрачена сума",
+        "بداية التقارير,نهاية التقارير,اسم الحملة,مرات الظهور,Reach,المبلغ الذي تم إنفاقه",
     ],
 )
 def test_meta_in_other_languages(tmp_path, header):
@@ -261,6 +266,20 @@ def test_meta_in_other_languages(tmp_path, header):
     assert export.table[names].values.tolist() == [[100, 60, 12.34, "EUR"]]
     assert export.receipt.unknown == ()
     assert len(export.receipt.columns) == 6
+
+
+def test_meta_saved_by_a_hungarian_spreadsheet(tmp_path):
+    rows = [
+        headers("Kampány neve,Eredmény jelzése,Eredmények,Elérés,Megjelenések,Jelentés kezdete,"
+                "Jelentés vége,Elköltött összeg (HUF)"),
+        ["Ősz", "reach", "60", "60", "100", "2026-07-01", "2026-07-31", "1234,5"],
+    ]  # fmt: skip
+    export = read_export(write(tmp_path / "m.csv", rows, ";", "cp1250"))
+    assert export.receipt.encoding == "cp1250"
+    assert export.table[["campaign", "reach", "impressions", "spend"]].values.tolist() == [
+        ["Ősz", 60, 100, 1234.5]
+    ]
+    assert export.table["results"].isna().all(), "results of the type reach are people"
 
 
 def test_meta_saved_with_semicolons_and_decimal_commas(tmp_path):
@@ -308,6 +327,11 @@ def test_meta_platforms_have_one_spelling(tmp_path):
     rows = [[name, "feed", "5", *MARCH.values()] for name in ("Facebook", "Audience Network")]
     export = read_export(write(tmp_path / "m.csv", [header, *rows]))
     assert export.table["platform"].tolist() == ["facebook", "audience_network"]
+
+
+def test_meta_report_of_a_period_without_ads_is_refused_as_empty(tmp_path):
+    with pytest.raises(DataError, match="There is not a single row of delivery"):
+        read_export(write(tmp_path / "m.csv", [PORTUGUESE, ["No data available."]]))
 
 
 def test_meta_report_without_its_dates_is_still_a_meta_report(tmp_path):

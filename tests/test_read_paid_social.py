@@ -1,4 +1,5 @@
 """LinkedIn, TikTok, X, Snapchat, Pinterest and Reddit advertising reports."""
+# ruff: noqa: RUF001
 
 import pytest
 from test_read_paid import day_of, filled, headers, write
@@ -194,6 +195,41 @@ def test_tiktok_of_a_few_columns_in_the_older_wording(tmp_path):
     assert export.table[["spend", "impressions", "clicks"]].values.tolist() == [[2.5, 90, 3]]
 
 
+def test_tiktok_in_japanese_ends_in_the_number_of_its_results(tmp_path):
+    rows = [
+        headers("キャンペーン名,一級ステータス,キャンペーン予算,コスト,CPC（誘導先）,CPM,インプレッション,"
+                "クリック（誘導先）,CTR（誘導先）,コンバージョン,コンバージョン単価,結果,結果率（％）,通貨"),
+        ["A", "配信", "9", "300", "30", "300", "1000", "10", "1.00%", "1", "300", "-", "-", "JPY"],
+        ["B", "配信中", "9", "500", "50", "500", "1000", "10", "1.00%", "0", "0", "-", "-", "JPY"],
+        ["全2件の結果", *"--", "800", "40", "400", "2000", "20", "1.00%", "1", "800", *"--", "JPY"],
+    ]  # fmt: skip
+    export = read_export(write(tmp_path / "t.csv", rows))
+    names = ["campaign", "spend", "impressions", "outbound_clicks", "currency"]
+    assert export.table[names].values.tolist() == [
+        ["A", 300, 1000, 10, "JPY"], ["B", 500, 1000, 10, "JPY"],
+    ]  # fmt: skip
+    assert export.total["spend"].tolist() == [800]
+    assert export.receipt.unknown == ()
+    assert export.receipt.problems == ()
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Por día,Nombre de la campaña,Coste,Impresiones,Clics (destino),Alcance",
+        "Day,Nome da campanha,Custo,Impressões,Cliques (Destino),Alcance",
+        "按天,推广系列名称,消耗,展示量,点击量（目标页面）,覆盖人数",
+    ],
+)
+def test_tiktok_in_other_languages(tmp_path, header):
+    row = ["2026-03-05", "A", "12.34", "1000", "10", "600"]
+    export = read_export(write(tmp_path / "t.csv", [headers(header), row]), currency="EUR")
+    assert export.receipt.platform == "tiktok"
+    names = ["campaign", "spend", "impressions", "outbound_clicks", "reach"]
+    assert export.table[names].values.tolist() == [["A", 12.34, 1000, 10, 600]]
+    assert export.receipt.unknown == ()
+
+
 def test_x_ads_report(tmp_path):
     rows = [headers("Time period,Campaign name,Campaign ID,Objective,Currency,Impressions,Spend,"
                     "Post engagements,Clicks,Link clicks,Reposts,Replies,Likes,Follows,Video views,"
@@ -283,6 +319,40 @@ def test_pinterest_report(tmp_path, impressions):
     looks = [(each.severity, each.column) for each in export.receipt.problems]
     assert ("look", "plays_p50") in looks
     assert ("look", "outbound_clicks") in looks
+
+
+def test_pinterest_results_stand_in_brackets(tmp_path):
+    rows = [
+        headers("Date,Campaign name,Ad group name,Ad name,Ad entity status,Ad ID,"
+                "Spend in account currency,Impressions,Result,Cost per result,Pin clicks,"
+                "Total conversions (Checkout),Earned saves,Organic pin ID"),
+        ["2026-06-16", *"CGA", "ACTIVE", "PP1", "1.82", "64", "[2]", "[0.9]", "3", "0", "0", "P1"],
+    ]  # fmt: skip
+    export = read_export(write(tmp_path / "p.csv", rows))
+    assert export.table[["results", "clicks", "spend"]].values.tolist() == [[2, 3, 1.82]]
+    assert export.receipt.unknown == ()
+
+
+def test_spotify_ad_sets_are_not_taken_for_meta_s(tmp_path):
+    rows = [
+        *(["Report Name: Campaign Performance"], ["Report Granularity: Daily"]),
+        *(["Report Primary Entity: Ad"], ["Report Date Range: 2026-05-27 - 2026-05-28 (UTC)"], []),
+        headers("Campaign id,Campaign name,Ad set id,Ad set name,Ad id,Ad name,Ad format,Date,"
+                "Impressions,Reach,Frequency,Clicks,CTR,Spend,CPC,CPM,completion rate,Starts,"
+                "Ad played to: 25%,Ad played to: 50%,Ad played to: 75%,Ad played to: 100%,"
+                "page views,Purchases"),
+        ["c1", "C", "s1", "S", "a1", "A", "Audio", "2026/05/27", "1000.00", "500.00", "2.00", "5",
+         "0.5", "20", "4", "20", "80", "990", "950", "900", "850", "800", "1", "0"],
+        ["c1", "C", "s1", "S", "a1", "A", "Audio", "2026/05/28", *["0"] * 6, "-", *["0"] * 9],
+    ]  # fmt: skip
+    export = read_export(write(tmp_path / "s.csv", rows), currency="AUD")
+    assert export.receipt.platform == "spotify"
+    assert export.receipt.time_zone == "UTC"
+    assert export.receipt.problems == ()
+    assert export.receipt.unknown == ()
+    names = ["impressions", "reach", "spend", "plays", "plays_p100", "ad_group"]
+    assert export.table[names].iloc[0].tolist() == [1000, 500, 20, 990, 800, "S"]
+    assert day_of(export.table["date_end"]) == ["2026-05-27", "2026-05-28"]
 
 
 def test_reddit_report(tmp_path):

@@ -15,7 +15,7 @@ from toolkit.read.recognise import catalogue_format, recognise
 PAID = [
     "meta_ads_manager", "google_ads", "linkedin_ads", "tiktok_ads", "x_ads", "snapchat_ads",
     "pinterest_ads", "reddit_ads", "microsoft_ads", "microsoft_ads_report", "amazon_ads",
-    "amazon_dsp", "dv360", "cm360", "trade_desk", "google_ad_manager",
+    "amazon_dsp", "dv360", "cm360", "trade_desk", "google_ad_manager", "spotify_ads",
 ]  # fmt: skip
 FORMATS = {each.name: each for each in formats()}
 
@@ -95,6 +95,7 @@ HEADERS_OF_ANYBODY = [
     "Date,Amount Spent (USD),Impressions,Clicks,Conversions",
     "Date,Campaign,Spend,Impressions,Clicks,Conversions,Revenue",
     "Date,Campaign Name,Cost,Impressions,Clicks",
+    "Device,Impressions,Clicks,CTR (%),Conversions",
 ]
 
 
@@ -107,6 +108,60 @@ def test_words_that_anybody_writes_do_not_tell_whose_report_it_is(tmp_path, head
     assert len(asked.value.platforms) > 2
     first = asked.value.platforms[0]
     assert read_export(path, platform=first).table["platform"].tolist() == [first]
+
+
+def test_half_a_header_of_usual_words_in_another_language_tells_no_platform(tmp_path):
+    header = ["Data", "Campanha", "Cliques", "Impressoes", "Investimento", "Conversoes"]
+    path = write(tmp_path / "t.csv", [header, ["2026-03-01", "A", "12", "540", "4.5", "2"]])
+    with pytest.raises(DataError, match="is not an export that is known"):
+        read_export(path)
+
+
+def test_abbreviations_in_capitals_leave_a_table_a_program_s(tmp_path):
+    header = ["campaign_name", "impressions", "clicks", "installs", "spend", "CTR", "CPI"]
+    path = write(tmp_path / "t.csv", [header, ["A", "900", "9", "3", "2.5", "0.01", "0.83"]])
+    export = read_export(path)
+    assert "platform" not in export.table
+    assert export.table[["campaign", "impressions", "spend"]].iloc[0].tolist() == ["A", 900, 2.5]
+
+
+def test_a_rate_is_nothing_that_delivery_may_be_of(tmp_path):
+    header = ["Impressions", "Clicks", "Spend", "CTR"]
+    export = read_export(write(tmp_path / "t.csv", [header, ["900", "9", "2.50", "0.01"]]))
+    assert "platform" not in export.table
+
+
+def test_posts_without_ids_or_dates_are_nobody_s_by_a_column_of_hashtags(tmp_path):
+    header = ["word_count", "hashtags", "hour_posted", "impressions"]
+    path = write(tmp_path / "t.csv", [header, ["75", "5", "7", "1590"]])
+    with pytest.raises(DataError, match="is not an export that is known"):
+        read_export(path)
+
+
+@pytest.mark.parametrize(
+    ("header", "platforms"),
+    [
+        ("Date,TV,Radio,Impressions,Sales", ("amazon_ads",)),
+        ("Newsletter,Date,Opens,Impressions", ("linkedin",)),
+    ],
+)
+def test_usual_words_that_one_platform_alone_has_together_are_asked_about(
+    tmp_path, header, platforms
+):
+    row = ["2026-03-01" if name in {"date", "Date"} else "7" for name in header.split(",")]
+    path = write(tmp_path / "t.csv", [header.split(","), row])
+    with pytest.raises(WhoseError, match="its columns do not tell whether it is") as asked:
+        read_export(path)
+    assert asked.value.platforms == platforms
+    read_export(path, platform=platforms[0])
+
+
+def test_words_that_other_platforms_know_tell_nothing_even_if_they_lack_the_rest(tmp_path):
+    header = "Campaign_ID,Goal,Duration,ROI,Location,Language,Clicks,Impressions,Date,Company"
+    row = ["1", "a", "30 days", "6", "here", "French", "9", "900", "2026-03-01", "b"]
+    path = write(tmp_path / "t.csv", [header.split(","), row])
+    with pytest.raises(DataError):
+        read_export(path)
 
 
 def test_sales_are_taken_for_no_platform_s_delivery(tmp_path):

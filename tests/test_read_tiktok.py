@@ -66,6 +66,12 @@ def test_posts_of_business_suite_are_timed_in_utc_as_their_ids_are(tmp_path):
     assert looks(export) == []
 
 
+def test_posts_of_2025_have_slashes_in_their_times(tmp_path):
+    export = read(tmp_path, POSTS, POST | {"Post time": "2023/05/01 12:00:07"})
+    assert export.table["published_at"].iloc[0] == pd.Timestamp("2023-05-01 12:00:07", tz="UTC")
+    assert looks(export) == []
+
+
 def test_a_post_time_that_is_not_that_of_the_id_is_looked_at(tmp_path):
     assert looks(read(tmp_path, POSTS, POST | {"Post time": "2023-05-01 20:00:00"})) == ["clock"]
 

@@ -17,7 +17,7 @@ ADVANCED = (
     "|Average percentage viewed (%)|Impressions|Impressions click-through rate (%)|Unique viewers"
     "|Average views per viewer|Returning viewers|Shares|Subscribers gained|Subscribers lost|Likes"
     "|Dislikes|Likes (vs. dislikes) (%)|Comments added|Views|Watch time (hours)"
-    "|Average view duration"
+    "|Average view duration|Unique reach"
 )
 SOFT = "\u00ad"
 GERMAN = (

@@ -1,9 +1,8 @@
 """What platforms export and what they count, as data: one TOML file per platform."""
 
+from .currency import CURRENCY, currencies_signed, currency_in
 from .format import (
-    CURRENCY,
     DAY,
-    SIGNS,
     SPANS,
     Beside,
     Drop,
@@ -13,7 +12,6 @@ from .format import (
     Move,
     Only,
     Zero,
-    currency_in,
     formats,
     load_formats,
     plain,
@@ -25,7 +23,6 @@ __all__ = [
     "CURRENCY",
     "DAY",
     "KINDS",
-    "SIGNS",
     "SPANS",
     "UNKNOWN",
     "Beside",
@@ -38,6 +35,7 @@ __all__ = [
     "Rule",
     "RuleError",
     "Zero",
+    "currencies_signed",
     "currency_in",
     "formats",
     "load_formats",

@@ -11,19 +11,13 @@ from typing import Any
 import rtoml
 
 from ..catalog import DIMENSIONS, MEASURES, NAMES
+from .currency import without_currency
 
-CURRENCY = "{currency}"
 DAY = "day"
 # Columns of the file that tell a whole period by its first day or its name.
 SPANS = (DAY, "week", "month", "quarter", "year")
-# Only signs that stand for one currency: a dollar, yen or krona sign does not say whose.
-SIGNS = {
-    "€": "EUR", "£": "GBP", "zł": "PLN", "R$": "BRL", "₹": "INR", "₺": "TRY", "₽": "RUB",
-    "₩": "KRW", "₫": "VND", "₴": "UAH", "฿": "THB", "₪": "ILS", "₱": "PHP",
-}  # fmt: skip
 # What spreadsheets of other languages make of a platform's days, if nothing else fits.
 _SAVED = ("%d.%m.%Y", "%d.%m.%Y %H:%M", "%d.%m.%y", "%d-%b-%y", "%d-%b-%Y")
-_CODE = re.compile(rf"\(([A-Z]{{3}}|[A-Z]{{0,2}}[$¥]|{'|'.join(map(re.escape, SIGNS))})\)")
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\ufeff]")
 
 
@@ -234,26 +228,7 @@ def spelled(header: object) -> str:
     text = str(header)
     if not text.isascii():
         text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
-    if "(" in text:
-        text = _CODE.sub(f"({CURRENCY})", text)
-    return " ".join(text.split()).strip("\\ ")
-
-
-def currency_in(header: object) -> str | None:
-    """Return the currency that a header carries in brackets, as a code or as its own sign.
-
-    Examples
-    --------
-    >>> currency_in("Amount spent (IDR)"), currency_in("Click through rate (CTR)")
-    ('IDR', None)
-    >>> currency_in("Ad server average eCPM (£)"), currency_in("Spend ($)")
-    ('GBP', None)
-    """
-    from babel.numbers import is_currency
-
-    found = _CODE.search(str(header))
-    code = SIGNS.get(found[1], found[1]) if found else ""
-    return code if is_currency(code) else None
+    return " ".join(without_currency(text).split()).strip("\\ ")
 
 
 @cache

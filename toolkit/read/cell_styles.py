@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from functools import reduce
 
-from ..platforms import SIGNS
+from ..platforms import currencies_signed
 
 _FORMAT = re.compile(rb'<numFmt\b[^>]*?numFmtId="(\d+)"[^>]*?formatCode="([^"]*)"')
 _USED = re.compile(rb'<xf\b[^>]*?numFmtId="(\d+)"')
@@ -60,7 +60,7 @@ def _styles(styles: bytes) -> list[str]:
 def _code(form: str) -> str:
     """The code, or the sign that stands for one currency only, if there is one in a format."""
     codes = {hit[1] or hit[2] for hit in _CODE.finditer(form)}
-    codes = codes or {code for sign, code in SIGNS.items() if sign in form}
+    codes = codes or currencies_signed(form)
     return codes.pop() if len(codes) == 1 else ""
 
 

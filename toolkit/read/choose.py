@@ -26,11 +26,12 @@ class WhoseError(DataError):
 
     def __init__(self, path: Path, platforms: Sequence[str]) -> None:
         self.platforms = tuple(platforms)
-        *others, last = map(repr, platforms)
+        first, *others = map(repr, platforms)
+        which = " or ".join(filter(None, (", ".join([first, *others[:-1]]), *others[-1:])))
+        told = "which" if others else "whether it is"
         super().__init__(
-            f"{path.name}: may be a report of {', '.join(others)} or {last}; its columns do not "
-            f"tell which. Say so with platform={platforms[0]!r} (or the one that it is), or "
-            "download it again with more columns."
+            f"{path.name}: may be a report of {which}; its columns do not tell {told}. Say so with "
+            f"platform={first} (or the one that it is), or download it again with more columns."
         )
 
 

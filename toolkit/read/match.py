@@ -58,6 +58,12 @@ class Match:
         )
 
     @property
+    def is_capitalised(self) -> bool:
+        """Whether every word of the headers that are used begins with a capital, as in a title."""
+        used = (each for each in self.headers if plain(each) in self.format.meanings)
+        return not any(word[0].islower() for header in used for word in header.split())
+
+    @property
     def share_known(self) -> float:
         """Share of the file's columns that the format knows."""
         return self.known / max(sum(bool(plain(header)) for header in self.headers), 1)

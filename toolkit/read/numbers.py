@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ..platforms import SIGNS
+from ..platforms import currencies_signed
 from ..schema import DataError
 from .matching import matches
 
@@ -19,7 +19,7 @@ _MARKED = r"[^\d.,\s%+-]"
 _BOUND = r"^\s*[<>≤≥]"
 _SPACES = r"[\s\v\x1c-\x1f\x85\p{Z}']"
 _CODE = re.compile(r"^([A-Z]{3})\s?-?[\d.,]|[\d.,]\s?([A-Z]{3})$")
-_ANY_SIGN = r"[A-Z]{3}|R\$|US\$|[$€£¥₹₺₽₩₫₴฿₪₱]|zł|kr|Kč|Ft"
+_ANY_SIGN = r"[A-Z]{3}|[A-Z]{1,2}[$¥]|[$€£¥₹₺₽₩₫₴฿₪₱]|zł|kr|Kč|Ft"
 
 
 def decimal_mark(cells: Sequence[str] | pd.Series, counts: Sequence[str] | pd.Series = ()) -> str:
@@ -106,12 +106,12 @@ def currencies_in(cells: pd.Series) -> set[str]:
 
     Examples
     --------
-    >>> currencies_in(pd.Series(["ARS665.27", "12,50 €", "$5"])) == {"ARS", "EUR"}
+    >>> currencies_in(pd.Series(["ARS665.27", "12,50 €", "$5", "CA$5"])) == {"ARS", "EUR", "CAD"}
     True
     """
     samples = cells[matches(cells, _MARKED)].unique()
     codes = {found[1] or found[2] for cell in samples if (found := _CODE.search(cell.strip()))}
-    return codes | {code for sign, code in SIGNS.items() if any(sign in cell for cell in samples)}
+    return codes.union(*map(currencies_signed, samples))
 
 
 def _cast(text: Any) -> np.ndarray | None:

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from ..catalog import MEASURES
+from ..catalog import MEASURES, METRICS
 from ..platforms import Format, plain
 from .match import Match, numbered
 from .raw import RawTable
-from .usual import is_usual
+from .usual import is_translated, is_usual
 
 _MOST, _SOME = 0.5, 0.25
+_WORD = 5  # letters with which capitals are no abbreviation
 _NOT_SHOWN = frozenset({
     "conversions", "conversion_value", "revenue", "followers", "follows", "unfollows",
     "net_follows",
@@ -40,7 +41,8 @@ def alike(matches: Sequence[Match]) -> Match | None:
 
     Among those that know as much, one with headers that only its platform knows comes first, then
     one whose headers are written exactly so. Where all headers are words that anybody uses, those
-    that know one header less may be meant, too.
+    that know one header less may be meant, too, and one platform alone is asked about as well;
+    there, capitals at the start of all words tell nothing.
 
     Examples
     --------
@@ -51,31 +53,44 @@ def alike(matches: Sequence[Match]) -> Match | None:
     known = max((match.known for match in titled or matches), default=0)
     best = [match for match in titled or matches if match.known == known]
     best = [match for match in best if match.telling] or best
+    known_alike = best
     best = [match for match in best if match.is_spelled] or best
     if not best:
         return None
     chosen = min(best, key=lambda match: match.format.rank)
-    if chosen.is_usual and not titled:
+    spelled = chosen.is_spelled and not chosen.is_capitalised
+    doubtful = chosen.is_usual and not titled
+    if doubtful:
         near = (match for match in matches if match.known >= known - 1)
-        best += [match for match in near if match.is_spelled or not chosen.is_spelled]
+        best = [match for match in (*known_alike, *near) if match.is_spelled or not spelled]
     platforms = tuple(dict.fromkeys(match.format.platform for match in best))
-    return replace(chosen, rivals=platforms if len(platforms) > 1 else (), partial=True)
+    asked = len(platforms) > 1 or (doubtful and not spelled)
+    return replace(chosen, rivals=platforms if asked else (), partial=True)
 
 
 def is_of_a_program(headers: Iterable[str]) -> bool:
     """Tell whether headers are in lower case, as programs write them and platforms do not.
 
+    Abbreviations may have capitals.
+
     Examples
     --------
     >>> is_of_a_program(["campaign_name", "cost"]), is_of_a_program(["Campaign name", "Cost"])
     (True, False)
+    >>> is_of_a_program(["campaign_name", "CPM"]), is_of_a_program(["CTR", "CPM"])
+    (True, False)
     """
-    return all(header == header.lower() for header in headers)
+    lower = [header == header.lower() for header in headers]
+    short = [header.isupper() and len(header) < _WORD for header in headers]
+    return any(lower) and all(map(max, lower, short))
 
 
 def _is_plain(format_: Format) -> bool:
     """Formats that lay tables out in their own way are recognised as a whole or not at all."""
-    special = (format_.refuse, format_.closed, format_.bare, format_.join, format_.sections)
+    special = (
+        format_.refuse, format_.closed, format_.bare, format_.join, format_.sections,
+        format_.number_rows,
+    )  # fmt: skip
     return bool(format_.platform) and not any(special) and not format_.stacked
 
 
@@ -83,21 +98,26 @@ def _of_header(
     raw: RawTable, row: int, headers: tuple[str, ...], formats: Sequence[Format]
 ) -> Iterator[Match]:
     present = [name for header in headers if (name := plain(header))]
+    knows = [(each, [name for name in present if each.understands(name)]) for each in formats]
+    near = max((len(known) for _, known in knows), default=0) / 2
     knowing: dict[str, set[str]] = {name: set() for name in present}
     candidates = []
-    for format_ in formats:
-        meant = {format_.meanings[name] for name in present if name in format_.meanings}
-        if any(map(_is_shown, meant)) and meant - MEASURES.keys() and _fits(format_, present):
-            known = [name for name in present if format_.understands(name)]
+    for format_, known in knows:
+        for name in known if len(known) > near else ():
+            knowing[name].add(format_.platform)
+        meant = {format_.meanings[name] for name in known if name in format_.meanings}
+        if any(map(_is_shown, meant)) and meant - METRICS.keys() and _fits(format_, present):
             candidates.append((Match(raw, format_, row, headers, len(known)), known))
-            for name in known:
-                knowing[name].add(format_.platform)
     for match, known in candidates:
         own = {match.format.platform}
-        alone = any(knowing[name] == own and not is_usual(name) for name in known)
+        alone = any(knowing[name] == own and not _of_anybody(name) for name in known)
         least = (_SOME if alone else _MOST) * len(present)
         if len(known) > least or has_title(match):
             yield replace(match, telling=alone)
+
+
+def _of_anybody(header: str) -> bool:
+    return is_usual(header) or is_translated(header)
 
 
 def _is_shown(name: str) -> bool:

@@ -19,6 +19,7 @@ from .normalise import Normalised
 
 _SHOWN = 5
 _ROUNDING = 0.0101  # a total of amounts is rounded once, its rows one by one
+_ROUNDING_OF_ALL = 1e-6  # and to a whole unit where a currency has no cents
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,8 @@ class Reconciled:
     total: float
 
     def __str__(self) -> str:
-        rounding = 0 if MEASURES[self.measure].format == "integer" else _ROUNDING
+        is_count = MEASURES[self.measure].format == "integer"
+        rounding = 0 if is_count else max(_ROUNDING, _ROUNDING_OF_ALL * abs(self.total))
         alike = abs(self.rows - self.total) <= rounding
         verdict = "equals" if alike else "differs from"
         rows, total = f"{self.rows:,.10g} in the rows", f"{self.total:,.10g} in the total row"

@@ -36,7 +36,8 @@ def recognise(raw: RawTable, formats: Iterable[Format], platform: str = "") -> M
         return found
     if found is None or found.format.rank == _LAST:
         partial, least = partial_matches(raw, formats), found.known if found else 0
-        return alike(partial) if any(each.known > least for each in partial) else found
+        told = alike(partial) if any(each.known > least for each in partial) else None
+        return told if told and (len(told.rivals) != 1 or found is None) else found
     return _against_others(found, partial_matches(raw, formats, found.header_row))
 
 

@@ -36,7 +36,19 @@ _MORE = frozenset({
     "purchases", "orders", "sales", "revenue", "leads", "total_clicks", "total_impressions", "ctr",
     "cpc", "cpm", "cpa", "roas", "budget", "name", "title", "type", "format", "status", "objective",
     "country", "region", "city", "location", "gender", "device", "placement", "keyword", "language",
-    "channel", "ad_id", "campaign_id",
+    "channel", "ad_id", "campaign_id", "opens", "sends",
+})  # fmt: skip
+# The same in other languages: of which platform they are says nothing but that it knows the word.
+_TRANSLATED = frozenset({
+    "data", "dia", "campanha", "anúncio", "cliques", "impressões", "alcance", "custo", "valor",
+    "conversões", "fecha", "día", "campaña", "anuncio", "clics", "impresiones", "costo", "coste",
+    "gasto", "conversiones", "datum", "tag", "kampagne", "anzeige", "klicks", "impressionen",
+    "reichweite", "kosten", "jour", "campagne", "annonce", "impressions", "portée", "coût",
+    "dépenses", "giorno", "campagna", "annuncio", "clic", "impressioni", "copertura", "spesa",
+    "conversioni", "dag", "campagnes", "klikken", "weergaven", "bereik", "dzień", "kampania",
+    "kliknięcia", "wyświetlenia", "zasięg", "koszt", "tarih", "gün", "kampanya", "t\u0131klamalar",
+    "gösterimler", "erişim", "maliyet", "tanggal", "hari", "kampanye", "klik", "tayangan",
+    "jangkauan", "biaya", "дата", "день", "кампания", "клики", "показы", "охват", "расход",
 })  # fmt: skip
 _PLATFORMS = {"Facebook": "facebook", "Instagram": "instagram", "Meta": "meta", "TikTok": "tiktok",
               "LinkedIn": "linkedin", "Pinterest": "pinterest", "Snapchat": "snapchat",
@@ -98,6 +110,19 @@ def is_usual(header: str) -> bool:
     --------
     >>> is_usual("campaign name"), is_usual("amount spent ({currency})"), is_usual("swipe ups")
     (True, True, False)
+    >>> is_usual("ctr (%)")
+    True
     """
-    name = header.removesuffix(f"({CURRENCY})").strip().replace(" ", "_")
+    name = header.removesuffix(f"({CURRENCY})").removesuffix("(%)").strip().replace(" ", "_")
     return name in _MORE or any(name in USUAL[each] for each in USUAL if each != _OWN)
+
+
+def is_translated(header: str) -> bool:
+    """Tell whether a plain header is a usual word of another language.
+
+    Examples
+    --------
+    >>> is_translated("campanha"), is_translated("importe gastado ({currency})")
+    (True, False)
+    """
+    return header in _TRANSLATED
