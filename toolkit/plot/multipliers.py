@@ -2,7 +2,7 @@
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.ticker import FuncFormatter, MaxNLocator, NullFormatter
+from matplotlib.ticker import MaxNLocator, NullFormatter, StrMethodFormatter
 
 from ..catalog import METRICS
 from ..drivers import LEVERS
@@ -75,6 +75,6 @@ def _scale(chart: Axes) -> None:
     low, high = chart.get_xlim()
     ticks = [tick for tick in _TICKS if low <= tick <= high] or [1]
     chart.set_xticks(ticks)
-    chart.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
+    chart.xaxis.set_major_formatter(StrMethodFormatter("{x:g}"))
     chart.xaxis.set_minor_locator(MaxNLocator(1))
     chart.xaxis.set_minor_formatter(NullFormatter())

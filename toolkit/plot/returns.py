@@ -1,7 +1,7 @@
 """What more money brings: the periods seen, and the curve through them."""
 
 from matplotlib.axes import Axes
-from matplotlib.ticker import FuncFormatter
+from matplotlib.ticker import StrMethodFormatter
 
 from ..catalog import METRICS
 from ..figure import BLUE, ORANGE, PALE, new_chart, styled
@@ -39,7 +39,7 @@ def plot_returns(found: Returns, *, ax: Axes | None = None) -> Axes:
         chart.grid(visible=True, axis="both")
         chart.set_xlim(left=0)
         chart.set_ylim(bottom=0)
-        chart.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.6g}"))
+        chart.xaxis.set_major_formatter(StrMethodFormatter("{x:,.6g}"))
         chart.yaxis.set_major_formatter(ticks(metric, ""))
         unit = f" ({found.currency})" if found.currency else ""
         chart.set(xlabel=f"Spend per period{unit}", ylabel=metric.label)

@@ -1,5 +1,7 @@
 """What every picture says in the catalogue's words: title, unit, ticks, alt text."""
 
+from functools import partial
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
@@ -30,7 +32,11 @@ def finish(chart: Axes, metric: Metric, currency: str, title: str) -> None:
 
 def ticks(metric: Metric, currency: str) -> FuncFormatter:
     """Return tick texts in the format of the metric."""
-    return FuncFormatter(lambda value, _: format_value(value, metric, currency))
+    return FuncFormatter(partial(_tick, metric, currency))
+
+
+def _tick(metric: Metric, currency: str, value: float, _: int | None) -> str:
+    return format_value(value, metric, currency)
 
 
 def split_label(summary: pd.DataFrame) -> str:
