@@ -1,6 +1,6 @@
 """The rule behind every figure: looked up from platform, product, column and date."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -164,12 +164,21 @@ def _facts(table: pd.DataFrame, column: str) -> pd.DataFrame:
 def scope_of(table: pd.DataFrame) -> pd.Series:
     """Return the scope of each row: stated, or plain from money, ads or posts in the row."""
     stated = table["scope"] if "scope" in table else pd.Series(None, table.index, dtype=object)
-    paid, organic = (
-        table[[name for name in names if name in table]].notna().any(axis=1)
-        for names in (_PAID, _ORGANIC)
-    )
-    signs = pd.Series(np.select([paid, organic], ["paid", "organic"], ""), table.index)
-    return stated.astype(object).fillna(signs.astype(object).where(signs.ne(""), None))
+    stated = stated.astype(object)
+    if stated.notna().all():
+        return stated
+    paid, organic = (_has_any(table, names) for names in (_PAID, _ORGANIC))
+    signs = np.select([paid, organic], [_object("paid"), _object("organic")], _object(None))
+    return stated.fillna(pd.Series(signs, table.index, dtype=object))
+
+
+def _has_any(table: pd.DataFrame, names: Iterable[str]) -> np.ndarray:
+    told = [table[name].notna().to_numpy() for name in names if name in table]
+    return np.logical_or.reduce(told, axis=0) if told else np.zeros(len(table), dtype=bool)
+
+
+def _object(value: str | None) -> np.ndarray:
+    return np.array(value, dtype=object)
 
 
 def _periods(table: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:

@@ -167,7 +167,7 @@ def _summed(table: pd.DataFrame, at: np.ndarray, pixels: float, by: list[str]) -
         parts.append(told.assign(**dict(zip(by or ["all"], group, strict=True))))
     whole = pd.concat(parts, ignore_index=True)
     grouped = whole.groupby([*(by or ["all"]), SECONDS], dropna=False, observed=True)
-    sums = grouped[names].agg(lambda column: column.sum(skipna=False))
+    sums = grouped[names].sum(skipna=False)
     sums = sums.set_axis(["views_low", "views_high", "views"], axis=1)
     basis = grouped["rank"].max().map(dict(enumerate(BASES)))
     return sums[["views_low", "views", "views_high"]].assign(basis=basis)
