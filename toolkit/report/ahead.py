@@ -15,5 +15,7 @@ def load_ipython_extension(_: Any) -> None:
     """Load what notebooks use, and let the kernel end without counting what is left."""
     for name in _USED_BY_ALL:
         import_module(name)
+    # What is loaded stays: nothing of it need be looked through again and again.
+    gc.freeze()
     # As it ends, Python looks for cycles among all objects of all libraries: a second for nothing.
     atexit.register(gc.freeze)

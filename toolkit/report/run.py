@@ -12,6 +12,7 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
+from .drawings import Drawings
 from .kernels import Kernels, does_not_start
 from .source import GIVEN, has_tag
 from .text import said
@@ -82,11 +83,20 @@ async def run(
     ReportError
         If no kernel starts.
     """
-    cells = [index for index, cell in enumerate(notebook.cells) if _counts(cell)]
-    opening = _OPENING.format(str(folder), dict(environment or {}))
-    client = _Client(notebook, kernels, opening, timeout)
+    with Drawings() as drawings:
+        told = {**(environment or {}), **drawings.environment}
+        client = _Client(notebook, kernels, _OPENING.format(str(folder), told), timeout)
+        stop = await _run(client, on_cell, drawings)
+        await drawings.finish(notebook)
+    return stop
 
-    def tell(cell_index: int, **_: Any) -> None:
+
+async def _run(client: "_Client", on_cell: OnCell, drawings: Drawings) -> Stop | None:
+    notebook = client.nb
+    cells = [index for index, cell in enumerate(notebook.cells) if _counts(cell)]
+
+    def tell(cell: Any, cell_index: int, **_: Any) -> None:
+        drawings.begin(cell)
         on_cell(bisect_right(cells, cell_index), len(cells))
 
     client.on_cell_executed = tell
@@ -97,7 +107,7 @@ async def run(
     except CellExecutionError as error:
         name, message = error.ename, error.evalue
     except CellTimeoutError:
-        name, message = "Timeout", f"The cell took longer than {timeout} s."
+        name, message = "Timeout", f"The cell took longer than {client.timeout} s."
     except DeadKernelError:
         _end_if_cancelled()
         name, message = "Dead kernel", "Python itself ended; often it ran out of memory."
