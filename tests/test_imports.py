@@ -20,6 +20,7 @@ FLOORS = {
     "bundle": 2,
     "margin": 1,
     "memory": 2,
+    "numerals": 0,
     "export": 2,
     "platforms": 2,
     "schema": 2,

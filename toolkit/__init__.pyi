@@ -137,6 +137,7 @@ from .moves import plot_levers as plot_levers
 from .moves import plot_new_people as plot_new_people
 from .moves import plot_pieces as plot_pieces
 from .moves import plot_posting as plot_posting
+from .numerals import use_locale as use_locale
 from .pacing import list_days as list_days
 from .pacing import list_spikes as list_spikes
 from .plot import plot_bounds as plot_bounds

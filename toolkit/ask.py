@@ -11,6 +11,7 @@ from .export import Export
 from .margin import is_estimate
 from .memory import remembered
 from .metrics import Metric
+from .numerals import write_count
 from .refusal import NotAdditiveError
 from .schema import DataError
 from .summarize import held, summarize
@@ -120,8 +121,8 @@ def format_columns(table: pd.DataFrame | Export) -> Table:
         {
             "Splits by": [DIMENSIONS[name].label for name in names],
             "For example": [_examples(rows[name].dropna().unique()) for name in names],
-            "Values": [f"{rows[name].nunique():,}" for name in names],
-            "Missing": [f"{rows[name].isna().sum():,}" for name in names],
+            "Values": [write_count(rows[name].nunique()) for name in names],
+            "Missing": [write_count(rows[name].isna().sum()) for name in names],
         }
     )
     return Table(cells, 2, "What splits the rows", "")

@@ -18,6 +18,8 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import fontManager, get_font
 from matplotlib.projections import register_projection
 
+from .numerals import locale_in_use
+
 # Okabe and Ito's palette: told apart by colour-blind readers, and in grey print by its order.
 BLUE, ORANGE, GREEN, RED = "#0072b2", "#e69f00", "#009e73", "#d55e00"
 INK, MUTED, LINE, PALE = "#1b1b1f", "#5b5b66", "#d8d8e0", "#cfe3f1"
@@ -162,5 +164,5 @@ def _source(figure: Figure) -> str:
 
 def _handed_over(figure: Figure, folder: Path) -> str:
     name = uuid4().hex
-    (folder / name).write_bytes(pickle.dumps(figure))
+    (folder / name).write_bytes(pickle.dumps((figure, locale_in_use())))
     return TO_DRAW + name

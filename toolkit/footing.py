@@ -6,6 +6,7 @@ import pandas as pd
 
 from .catalog import MEASURES, METRICS
 from .export import Export
+from .numerals import write_count
 from .rules import ruled, view_rules
 from .table import DASH, Table, format_groups, format_span, format_value
 from .views import RUNGS
@@ -95,7 +96,7 @@ _RULED = ("impressions", "views")
 
 
 def _rule_cells(name: str, label: str, count: int, known: pd.DataFrame) -> list[str]:
-    start, rows = [MEASURES[name].label, label], f"{count:,}"
+    start, rows = [MEASURES[name].label, label], write_count(count)
     if label in known.index:
         rule = known.loc[label]
         return [*start, rule["threshold"], rows, rule["replays"], rule["evidence"]]

@@ -7,6 +7,7 @@ import pandas as pd
 from .catalog import DIMENSIONS, THINGS
 from .enclose import is_shared, splits
 from .metrics import Measure, Metric
+from .numerals import write_count, write_number
 from .rules import VIEW_RULE, clash
 
 
@@ -69,7 +70,7 @@ def _spans(metric: Metric, bounds: pd.DataFrame, most: int = 3) -> str:
         for label, low, high in open_.iloc[:most].itertuples(name=None)
     ]
     rest = len(open_) - most
-    return " ".join([*texts, *([f"({rest:,} more groups.)"] if rest > 0 else [])])
+    return " ".join([*texts, *([f"({write_count(rest)} more groups.)"] if rest > 0 else [])])
 
 
 def _between(low: float, high: float) -> str:
@@ -81,7 +82,7 @@ def _between(low: float, high: float) -> str:
 
 
 def _written(value: float) -> str:
-    return f"{value:,.0f}" if value == int(value) else f"{value:,.4g}"
+    return write_number(value, ",.0f" if value == int(value) else ",.4g")
 
 
 def _group(names: Sequence[object], label: object) -> str:

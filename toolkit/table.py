@@ -13,6 +13,7 @@ import pandas as pd
 from .catalog import DIMENSIONS, METRICS, leaves
 from .margin import HIGH, LOW, estimate_of, is_estimate
 from .metrics import Metric, Ratio
+from .numerals import write_count, write_number
 
 if TYPE_CHECKING:
     from great_tables import GT
@@ -56,16 +57,17 @@ def format_value(value: object, metric: Metric, currency: str = "") -> str:
     number = float(value)  # type: ignore[arg-type]
     match metric.format:
         case "integer":
-            return f"{number:,.0f}"
+            return write_number(number, ",.0f")
         case "percent":
-            return f"{number:.1%}" if abs(number) >= 0.01 or number == 0 else f"{number:.2%}"
+            return write_number(number, ".1%" if abs(number) >= 0.01 or number == 0 else ".2%")
         case "money":
-            cents = f"{number:,.2f}" if abs(number) >= 0.1 or number == 0 else f"{number:,.4f}"
+            is_small = 0 < abs(number) < 0.1
+            cents = write_number(number, ",.4f" if is_small else ",.2f")
             return f"{cents} {currency}".strip()
         case "seconds":
-            return f"{number:,.1f} s" if number < 1000 else f"{number:,.0f} s"
+            return f"{write_number(number, ',.1f' if number < 1000 else ',.0f')} s"
         case _:
-            return f"{number:,.2f}" if abs(number) < 1000 else f"{number:,.0f}"
+            return write_number(number, ",.2f" if abs(number) < 1000 else ",.0f")
 
 
 def format_span(low: object, high: object, metric: Metric, currency: str = "") -> str:
@@ -297,7 +299,7 @@ def _note(summary: pd.DataFrame, shown: int) -> str:
     window = summary.attrs.get("window")
     parts = [
         *([f"Window: {window}."] if window else []),
-        *([f"First {shown} of {len(summary):,} rows."] if shown < len(summary) else []),
+        *([f"First {shown} of {write_count(len(summary))} rows."] if shown < len(summary) else []),
         *summary.attrs.get("notes", []),
     ]
     return " ".join(parts)

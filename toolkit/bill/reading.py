@@ -8,6 +8,7 @@ import pandas as pd
 from ..catalog import DIMENSIONS, nearest
 from ..export import Export
 from ..money import convert
+from ..numerals import write_count
 from ..read import read_delivery
 from ..schema import DataError
 
@@ -66,7 +67,8 @@ def read_bill(data: str | Path, *, currency: str = "", rates: str | Path = "") -
         )
     if kept.all():
         return export
-    note = f"Kept the rows in {currency}: {kept.sum():,} of {len(rows):,}."
+    held, whole = (write_count(count) for count in (kept.sum(), len(rows)))
+    note = f"Kept the rows in {currency}: {held} of {whole}."
     return replace(_noted(export, rows[kept], note), total=None)
 
 

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from ..numerals import LOCALE, use_locale
 from .app import EXIT_CODES, INCOMPLETE, app
 
 
@@ -46,6 +47,12 @@ def report(
     per: Annotated[
         str, typer.Option(metavar="COLUMN", help="A report for every value of a column of --data.")
     ] = "",
+    locale: Annotated[
+        str,
+        typer.Option(
+            envvar=LOCALE, metavar="NAME", help="Write numbers as in this locale: de, pt-BR."
+        ),
+    ] = "",
     again: Annotated[
         bool, typer.Option("--again", help="Also make reports whose inputs have not changed.")
     ] = False,
@@ -64,6 +71,7 @@ def report(
     from ..report.kernels import AT_ONCE, Kernels
     from ..report.problems import ReportError
 
+    use_locale(locale)
     if problems := _clashes(data or (), each, per, tables):
         raise ReportError(problems)
     own = [f"formats_from={formats.absolute()}"] if formats else []
@@ -92,7 +100,7 @@ def report(
         if not named and (others := left_out(plans)):
             words = ", ".join(others)
             typer.echo(f"Left out, as they do not take what was given: {words}", err=True)
-        form = Form(show_code, pdf, tables)
+        form = Form(show_code, pdf, tables, locale)
         reports = write_at_terminal(plans, timeout=timeout, form=form, again=again, kernels=kernels)
         if each or per:
             typer.echo(write_index(plans, reports, output))

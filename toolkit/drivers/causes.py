@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from ..numerals import write_number
 from ..rules import break_calendar
 from .posts import SHOWN
 from .steps import Step
@@ -108,7 +109,12 @@ def _cadence(around: Around) -> Cause | None:
     chance = test_poisson_2indep(counts[1], spans[1], counts[0], spans[0]).pvalue
     if chance > _CHANCE or 1 / _RATE < rates[1] / rates[0] < _RATE:
         return None
-    return Cause(CADENCE, f"{7 * rates[0]:.1f} posts a week before and {7 * rates[1]:.1f} after")
+    return Cause(
+        CADENCE,
+        "{} posts a week before and {} after".format(
+            *(write_number(7 * each, ".1f") for each in rates)
+        ),
+    )
 
 
 def _shifted(around: Around, lever: str, name: str) -> Cause | None:
@@ -126,4 +132,8 @@ def _shifted(around: Around, lever: str, name: str) -> Cause | None:
         return None
     level = moved.abs().idxmax()
     before, after = shares.loc[level, False], shares.loc[level, True]
-    return Cause(name, f"{level}: {before:.0%} of the posts before and {after:.0%} after")
+    return Cause(
+        name,
+        f"{level}: {write_number(before, '.0%')} of the posts before and "
+        f"{write_number(after, '.0%')} after",
+    )

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
+from ..numerals import write_count
+
 
 @dataclass(frozen=True)
 class _Control:
@@ -81,7 +83,7 @@ class _Bounded(_Control):
 
     def words(self, value: Any) -> str:
         """Return a value with its thousands apart."""
-        return f"{value:,}"
+        return write_count(value)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from ..compare import compare, compare_pairs, compare_within, index_segments
 from ..compare.units import names_of
 from ..export import Export
 from ..metrics import Ratio
+from ..numerals import write_number
 from ..refusal import NotAdditiveError
 from ..schema import DataError
 from ..table import format_label
@@ -255,7 +256,8 @@ def _grouped(told: list[tuple[object, str, float]]) -> list[Finding]:
         if not those:
             continue
         gaps = [times - 1 for _, times in those]
-        by = f"{min(gaps):.0%}" if len(gaps) == 1 else f"{min(gaps):.0%} to {max(gaps):.0%}"
+        ends = dict.fromkeys(write_number(end, ".0%") for end in (min(gaps), max(gaps)))
+        by = " to ".join(ends)
         names = [_name(name) for name, _ in those[:4]]
         more = f" and {len(those) - 4} more" if len(those) > 4 else ""
         evidence = {"names": f"{', '.join(names)}{more}", "by": by,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
+from numbers import Number
 from string import Formatter
 from typing import Literal
 
@@ -10,6 +11,7 @@ import pandas as pd
 
 from ..catalog import METRICS
 from ..margin import HIGH, LOW
+from ..numerals import write_number
 from ..table import format_span, format_value
 
 Status = Literal["ok", "look", "stop"]
@@ -105,4 +107,5 @@ class _Writer(Formatter):
     def format_field(self, value: object, spec: str) -> str:
         if spec in METRICS:
             return format_value(value, METRICS[spec], str(self.evidence.get("currency", "")))
-        return format(value, spec)
+        is_number = isinstance(value, Number) and not isinstance(value, bool)
+        return write_number(value, spec) if is_number else format(value, spec)

@@ -4,6 +4,7 @@ import pandas as pd
 
 from ..catalog import METRICS
 from ..export import Export
+from ..numerals import write_count
 from ..pacing import list_days, list_spikes
 from ..refusal import NotAdditiveError
 from ..schema import DataError, check, floats
@@ -140,7 +141,7 @@ def _gaps(days: pd.DataFrame) -> list[Finding]:
     if not len(idle):
         return []
     shown = ", ".join(f"{day:%Y-%m-%d}" for day in idle[:4])
-    more = f" and {len(idle) - 4:,} more" if len(idle) > 4 else ""
+    more = f" and {write_count(len(idle) - 4)} more" if len(idle) > 4 else ""
     evidence = {"idle": len(idle), "days": len(days), "shown": f"{shown}{more}"}
     return [
         Finding("spend", "look", evidence, "Nothing ran on {idle:,} of {days:,} days: {shown}.")
@@ -156,10 +157,11 @@ def _spikes(table: pd.DataFrame | Export, limits: Limits) -> list[Finding]:
         return []
     first = spikes.iloc[0]
     *names, day = spikes.index[0] if isinstance(spikes.index[0], tuple) else (spikes.index[0],)
+    more = write_count(len(spikes) - 1)
     evidence = {
         "day": f"{day:%Y-%m-%d}", "cpm": first["cpm"], "usual": first["usual"],
         "of": f" of {_name(tuple(names))}" if names else "", "currency": _currency(rows),
-        "more": f" {len(spikes) - 1:,} more days stand out." if len(spikes) > 1 else "",
+        "more": f" {more} more days stand out." if len(spikes) > 1 else "",
     }  # fmt: skip
     text = "On {day} the CPM{of} was {cpm:cpm}; it usually is {usual:cpm}.{more}"
     return [Finding("cpm", "look", evidence, text)]

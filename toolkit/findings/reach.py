@@ -7,6 +7,7 @@ import pandas as pd
 from ..catalog import MEASURES, METRICS
 from ..export import Export
 from ..margin import is_estimate
+from ..numerals import write_number
 from ..rules import clash
 from ..summarize import summarize
 from .finding import LIMITS, Finding, Findings, Limits
@@ -181,7 +182,7 @@ def _contradicting(rows: pd.DataFrame) -> list[Finding]:
         "they support no frequency, and the total of impressions is too low by at least {least}."
     )
     gap = (rows["reach"] - rows["impressions"]).clip(lower=0).sum()
-    evidence = {"count": count, "rows": len(rows), "least": f"{gap:,.0f}"}
+    evidence = {"count": count, "rows": len(rows), "least": write_number(gap, ",.0f")}
     return [Finding("frequency", "look", evidence, text)] if count else []
 
 

@@ -2,12 +2,13 @@
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.ticker import MaxNLocator, NullFormatter, StrMethodFormatter
+from matplotlib.ticker import MaxNLocator, NullFormatter
 
 from ..catalog import METRICS
 from ..drivers import LEVERS
 from ..figure import BLUE, INK, MUTED, PALE, drawable, new_chart, styled
-from .words import told
+from ..numerals import write_count, write_number
+from .words import plain_ticks, told
 
 _LABEL = 44
 _TICKS = (0.1, 0.2, 0.3, 0.5, 0.7, 1, 1.5, 2, 3, 5, 10)
@@ -43,7 +44,7 @@ photo (30) 1, Content format: reel (12) 2.00 (1.50 to 2.70).
     label = METRICS[fitted.attrs.get("metric", "impressions")].label.lower()
     usual = shown["low"].eq(shown["high"])
     labels = [
-        f"{LEVERS[lever].label}: {level} ({posts:,})"
+        f"{LEVERS[lever].label}: {level} ({write_count(posts)})"
         for (lever, level), posts in shown["posts"].items()
     ]
     places = pd.Series(range(len(shown)), shown.index)
@@ -61,7 +62,12 @@ photo (30) 1, Content format: reel (12) 2.00 (1.50 to 2.70).
         chart.set_title("Against the most frequent kind of each lever")
         chart.set_xlabel(f"Times its {label}, with 95% intervals; posts in brackets", color=MUTED)
     texts = [
-        f"{label} " + ("1" if same else f"{at:.2f} ({low:.2f} to {high:.2f})")
+        f"{label} "
+        + (
+            "1"
+            if same
+            else "{} ({} to {})".format(*(write_number(each, ".2f") for each in (at, low, high)))
+        )
         for label, at, low, high, same in zip(
             labels, shown["multiplier"], shown["low"], shown["high"], usual, strict=True
         )
@@ -75,6 +81,6 @@ def _scale(chart: Axes) -> None:
     low, high = chart.get_xlim()
     ticks = [tick for tick in _TICKS if low <= tick <= high] or [1]
     chart.set_xticks(ticks)
-    chart.xaxis.set_major_formatter(StrMethodFormatter("{x:g}"))
+    chart.xaxis.set_major_formatter(plain_ticks("g"))
     chart.xaxis.set_minor_locator(MaxNLocator(1))
     chart.xaxis.set_minor_formatter(NullFormatter())

@@ -1,13 +1,12 @@
 """What more money brings: the periods seen, and the curve through them."""
 
 from matplotlib.axes import Axes
-from matplotlib.ticker import StrMethodFormatter
 
 from ..catalog import METRICS
 from ..figure import BLUE, ORANGE, PALE, new_chart, styled
 from ..returns import Returns
 from ..table import format_value
-from .words import ticks, told
+from .words import plain_ticks, ticks, told
 
 
 def plot_returns(found: Returns, *, ax: Axes | None = None) -> Axes:
@@ -39,7 +38,7 @@ def plot_returns(found: Returns, *, ax: Axes | None = None) -> Axes:
         chart.grid(visible=True, axis="both")
         chart.set_xlim(left=0)
         chart.set_ylim(bottom=0)
-        chart.xaxis.set_major_formatter(StrMethodFormatter("{x:,.6g}"))
+        chart.xaxis.set_major_formatter(plain_ticks(",.6g"))
         chart.yaxis.set_major_formatter(ticks(metric, ""))
         unit = f" ({found.currency})" if found.currency else ""
         chart.set(xlabel=f"Spend per period{unit}", ylabel=metric.label)

@@ -9,6 +9,7 @@ from matplotlib.ticker import LogLocator, NullLocator
 
 from ..catalog import METRICS
 from ..figure import BLUE, GREEN, MUTED, ORANGE, new_chart, styled
+from ..numerals import write_count
 from ..table import format_value
 from .words import ticks, told
 
@@ -85,7 +86,8 @@ def _words(shown: pd.DataFrame, metric: str, changes: pd.DataFrame) -> str:
     )
     median = format_value(shown[metric].astype("float64").median(), declared)
     lines = ", ".join(f"{day:%Y-%m-%d}" for day in changes["date"]) or "none"
+    posts = write_count(len(shown))
     return (
-        f"{declared.label} of {len(shown):,} posts from {first} to {last}, median {median}. "
+        f"{declared.label} of {posts} posts from {first} to {last}, median {median}. "
         f"Days from which posts were shown more or less: {lines}."
     )

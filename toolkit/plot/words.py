@@ -10,6 +10,7 @@ from ..catalog import DIMENSIONS
 from ..figure import MUTED, Chart
 from ..margin import HIGH, LOW
 from ..metrics import Metric
+from ..numerals import write_number
 from ..table import format_value
 
 
@@ -35,8 +36,17 @@ def ticks(metric: Metric, currency: str) -> FuncFormatter:
     return FuncFormatter(partial(_tick, metric, currency))
 
 
+def plain_ticks(spec: str) -> FuncFormatter:
+    """Return tick texts of plain numbers, by a format spec."""
+    return FuncFormatter(partial(_plain_tick, spec))
+
+
 def _tick(metric: Metric, currency: str, value: float, _: int | None) -> str:
     return format_value(value, metric, currency)
+
+
+def _plain_tick(spec: str, value: float, _: int | None) -> str:
+    return write_number(value, spec)
 
 
 def split_label(summary: pd.DataFrame) -> str:

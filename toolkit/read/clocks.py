@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from ..numerals import write_count
 from ..schema import Problem
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
@@ -73,7 +74,8 @@ def check_clock(table: pd.DataFrame, name: str) -> list[Problem]:
     if len(off) <= _ENOUGH * known:
         return []
     text = (
-        f"is not the time inside the id in {len(off):,} of {known:,} rows, by "
+        f"is not the time inside the id in {write_count(len(off))} of "
+        f"{write_count(known)} rows, by "
         f"{off.median():+.1f} hours in the middle one; the file may be in another time zone."
     )
     return [Problem("look", "clock", "published_at", text)]

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from ..numerals import write_count
 from ..platforms import Beside, Format, plain
 from ..schema import DataError
 from .match import Match, numbered
@@ -101,7 +102,7 @@ def _first_of(match: Match) -> Match:
     rows = list(match.raw.records())[match.header_row + 1 :]
     end = next((place for place, row in enumerate(rows) if not any(row)), len(rows))
     below = sum(any(row) for row in rows[end:])
-    note = f"{below:,} rows of another table below a blank row were left out"
+    note = f"{write_count(below)} rows of another table below a blank row were left out"
     return _rebuilt(match, pd.DataFrame(rows[:end]), (note,) if below else (), match.headers)
 
 

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from ..numerals import write_count
 from ..platforms import Format, Move, Only
 from .decisions import Decisions
 
@@ -34,7 +35,9 @@ def _moved(values: pd.DataFrame, move: Move, decisions: Decisions) -> pd.DataFra
         return values
     column = values[move.column].convert_dtypes()
     there = values.get(move.to, column.mask(column.notna()))
-    decisions.mended.append(f"{move.column} of {rows.sum():,} rows is {move.to}: {move.why}")
+    decisions.mended.append(
+        f"{move.column} of {write_count(rows.sum())} rows is {move.to}: {move.why}"
+    )
     return values.assign(**{move.column: column.mask(rows), move.to: there.where(~rows, column)})
 
 

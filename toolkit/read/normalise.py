@@ -9,6 +9,7 @@ from operator import and_
 import pandas as pd
 
 from ..catalog import MEASURES, RATIOS
+from ..numerals import write_count
 from ..platforms import Format
 from ..schema import DataError, Problem, check
 from .above import TIME_ZONE, stated_above, stated_period, zone_of
@@ -112,7 +113,9 @@ def _check_lengths(text: pd.DataFrame, loaded: Loaded, decisions: Decisions) -> 
         if rows[place] in text.index:
             raise DataError(complaint)
     if filled := len(rows[[*loaded.short]].intersection(text.index)):
-        decisions.mended.append(f"{filled:,} rows shorter than the header were filled up")
+        decisions.mended.append(
+            f"{write_count(filled)} rows shorter than the header were filled up"
+        )
 
 
 def _scales(format_: Format) -> dict[str, float]:

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from ..catalog import DIMENSIONS, MEASURES
+from ..numerals import write_count
 
 # What is said of a thing but does not tell it from another.
 _SAID_OF = {
@@ -86,7 +87,7 @@ def _equal_rows(one: pd.DataFrame, other: pd.DataFrame) -> str:
         return ""
     few, many = sorted((each[shared].astype("float64") for each in (one, other)), key=len)
     recurring = few.drop_duplicates().merge(many.drop_duplicates())
-    return f"{len(few):,} rows" if len(recurring) == len(few.drop_duplicates()) else ""
+    return f"{write_count(len(few))} rows" if len(recurring) == len(few.drop_duplicates()) else ""
 
 
 def _named(rows: pd.DataFrame, names: list[str], dated: bool) -> str:
@@ -96,5 +97,5 @@ def _named(rows: pd.DataFrame, names: list[str], dated: bool) -> str:
     texts = rows[told].agg(" ".join, axis=1).str.slice(0, 40) if told else ""
     days = rows["start"].dt.strftime(" %Y-%m-%d") if dated else ""
     labels = pd.Series(texts + days, rows.index).str.strip().drop_duplicates()
-    more = f" and {len(labels) - _SHOWN:,} more" if len(labels) > _SHOWN else ""
+    more = f" and {write_count(len(labels) - _SHOWN)} more" if len(labels) > _SHOWN else ""
     return ", ".join(labels.head(_SHOWN)) + more

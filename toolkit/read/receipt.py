@@ -12,6 +12,7 @@ import pandas as pd
 
 from ..catalog import MEASURES
 from ..enclose import is_shared
+from ..numerals import write_count, write_number
 from ..schema import Problem
 from .grain import grain_of
 from .match import Match
@@ -35,7 +36,10 @@ class Reconciled:
         rounding = 0 if is_count else max(_ROUNDING, _ROUNDING_OF_ALL * abs(self.total))
         alike = abs(self.rows - self.total) <= rounding
         verdict = "equals" if alike else "differs from"
-        rows, total = f"{self.rows:,.10g} in the rows", f"{self.total:,.10g} in the total row"
+        rows, total = (
+            f"{write_number(self.rows, ',.10g')} in the rows",
+            f"{write_number(self.total, ',.10g')} in the total row",
+        )
         return f"{self.measure}: {rows} {verdict} {total}"
 
 
@@ -80,8 +84,9 @@ class Receipt:
         return own + [line for part in self.parts for line in part.lines()]
 
     def _all_lines(self) -> list[tuple[str, str]]:
+        loaded, rows, size = map(write_count, (self.loaded, self.rows, self.size))
         return [
-            ("File", f"{self.file}, {self.size:,} bytes" if self.size else self.file),
+            ("File", f"{self.file}, {size} bytes" if self.size else self.file),
             ("Table", self.table if self.table != self.file else ""),
             ("Recognised as", f"{self.label} ({self.known:.0%} of the columns known)"),
             ("Written in", self._dialect()),
@@ -89,7 +94,7 @@ class Receipt:
             ("Time zone", self.time_zone),
             ("Period", self.period),
             ("Counted", self.grain),
-            ("Rows", f"{self.loaded:,} of {self.rows:,} below the header are delivery"),
+            ("Rows", f"{loaded} of {rows} below the header are delivery"),
             *(("Mended", each) for each in self.mended),
             *(("Left out", each) for each in self._dropped()),
             *(("Made missing", each) for each in self._blanked()),
@@ -118,14 +123,18 @@ class Receipt:
     def _dropped(self) -> list[str]:
         reasons = Counter(why for _, why in self.dropped)
         first = {why: row for row, why in reversed(self.dropped)}
-        return [f"{why}: {count:,} (first: row {first[why]})" for why, count in reasons.items()]
+        return [
+            f"{why}: {write_count(count)} (first: row {first[why]})"
+            for why, count in reasons.items()
+        ]
 
     def _blanked(self) -> list[str]:
         alike: dict[tuple[int, str], list[str]] = {}
         for name, rows, why in self.blanked:
             alike.setdefault((rows, why), []).append(name)
         return [
-            f"{', '.join(names)} in {rows:,} rows: {why}" for (rows, why), names in alike.items()
+            f"{', '.join(names)} in {write_count(rows)} rows: {why}"
+            for (rows, why), names in alike.items()
         ]
 
     def __str__(self) -> str:

@@ -10,6 +10,7 @@ from threading import Lock
 from typing import Any
 
 from ..figure import TO_DRAW, WHO_DRAWS, drawn
+from ..numerals import use_locale_here
 
 _SOURCE = re.compile(rf'(?<= src="){TO_DRAW}(\w+)(?=")')
 # The style of a picture holds for the whole process while it is drawn.
@@ -70,4 +71,6 @@ def _shown(cell: Any) -> Iterator[Any]:
 
 def _draw(figure: Path) -> str:
     with _ONE_AT_A_TIME:
-        return drawn(pickle.loads(figure.read_bytes()))
+        taken, locale = pickle.loads(figure.read_bytes())
+        use_locale_here(locale)
+        return drawn(taken)

@@ -17,8 +17,11 @@ class Form:
         Print it as well.
     tables : {"", "xlsx", "csv"}
         Write the tables behind it as well.
+    locale : str
+        In whose marks numbers are written; empty for English.
     """
 
     show_code: bool = False
     pdf: bool = False
     tables: str = ""
+    locale: str = ""

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from nbconvert.exporters import TemplateExporter
 from nbconvert.filters import Highlight2HTML
 
+from ..numerals import write_count
 from .markdown import Markdown
 from .outputs import show
 from .provenance import Provenance
@@ -89,6 +90,7 @@ def _template(markdown: Markdown) -> Any:
     exporter.environment.autoescape = True
     exporter.environment.filters |= {
         "show": lambda output: show(output, markdown),
+        "count": write_count,
         "highlight": lambda source: Markup(highlight(source)),
     }
     exporter.environment.tests["hidden"] = lambda cell: any(
