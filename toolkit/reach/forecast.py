@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 import numpy as np
-from scipy.stats import binom
 
+from .binomial import exactly, more_than
 from .kernels import Draws, Floats
 from .seen import Seen
 from .thinning import shared_variance
@@ -62,10 +62,10 @@ def _onwards(now: Floats, then: Floats, times: float, k: int) -> Floats:
     """
     top = now.shape[1] - 1
     counts, below = np.arange(top), np.arange(k)
-    short = then[:, :k] @ binom.pmf(counts[None, :], below[:, None], 1 / times)
+    short = then[:, :k] @ exactly(counts[None, :], below[:, None], 1 / times)
     chance = np.ones(now.shape)
     chance[:, :top] = np.where(counts >= k, 1, 1 - short / now[:, :top])
-    beyond = then[:, :k] @ binom.sf(top - 1, below, 1 / times)
+    beyond = then[:, :k] @ more_than(top - 1, below, 1 / times)
     chance[:, top] = 1 - beyond / now[:, top]
     return chance
 
@@ -73,6 +73,6 @@ def _onwards(now: Floats, then: Floats, times: float, k: int) -> Floats:
 def _back(now: Floats, then: Floats, times: float, k: int) -> Floats:
     """Chance of k or more among fewer impressions: each is kept with chance ``times``."""
     top = now.shape[1] - 1
-    kept = binom.sf(k - 1, np.arange(top), times)
+    kept = more_than(k - 1, np.arange(top), times)
     above = (1 - then[:, :k].sum(axis=1)) - now[:, :top] @ kept
     return np.column_stack([np.broadcast_to(kept, (len(now), top)), above / now[:, top]])

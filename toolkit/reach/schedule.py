@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 import numpy as np
-from scipy.stats import betabinom, binom
 
 from ..schema import DataError
+from .binomial import exactly, exactly_by_beta
 
 Pair = frozenset[str]
 
@@ -142,8 +142,8 @@ def contacts(once: float, twice: float, count: int) -> np.ndarray:
     chance = 2 * once - once**2 - twice
     k = np.arange(count + 1)
     if chance <= 1e-12:
-        return binom.pmf(k, count, once)
+        return exactly(k, count, once)
     if twice - once <= 1e-12:
         return np.where(k == 0, 1 - once, np.where(k == count, once, 0.0))
     alpha = once * (twice - once) / chance
-    return betabinom.pmf(k, count, alpha, alpha * (1 - once) / once)
+    return exactly_by_beta(k, count, alpha, alpha * (1 - once) / once)

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
-from scipy.stats import binom
 
 from ..schema import DataError
+from .binomial import exactly, more_than
 from .kernels import Floats
 from .seen import read_seen
 
@@ -47,7 +47,7 @@ def thin_frequency(frequency: pd.DataFrame | pd.Series, share: float) -> pd.Data
         raise DataError(f"share is {share!r}; it must lie between 0 and 1.")
     people = read_seen(frequency, None, None).people
     numbers = np.arange(1, len(people) + 1)
-    told = people @ binom.pmf(numbers[None, :], numbers[:, None], share)
+    told = people @ exactly(numbers[None, :], numbers[:, None], share)
     return pd.DataFrame(
         {"exposures": numbers, "people": told, "people_at_least": told[::-1].cumsum()[::-1]}
     )
@@ -84,17 +84,16 @@ def thin_curve(
 def thinned(people: Floats, impressions: float, share: float, k: int) -> tuple[float, float]:
     """Return mean and variance of the people with ``k`` or more at a share of the impressions."""
     numbers = np.arange(1, len(people) + 1)
-    chance = binom.sf(k - 1, numbers, share)
+    chance = more_than(k - 1, numbers, share)
     spread = people @ (chance * (1 - chance))
-    return float(people @ chance), float(
-        max(spread - shared_variance(people, numbers, impressions, share, k), 0)
-    )
+    shared = shared_variance(people, numbers, impressions, share, k)
+    return float(people @ chance), max(float(spread) - shared, 0.0)
 
 
 def shared_variance(
     people: Floats, numbers: np.ndarray, impressions: float, share: float, k: int
 ) -> float:
     """Return the variance that vanishes because the number of impressions is fixed."""
-    above = binom.sf(k - 2, numbers - 1, share) - binom.sf(k - 1, numbers, share)
+    above = more_than(k - 2, numbers - 1, share) - more_than(k - 1, numbers, share)
     together = people @ (numbers * share * above)
     return float(together**2 / max(impressions * share * (1 - share), 1e-9))

@@ -88,7 +88,10 @@ class Receipt:
         return [
             ("File", f"{self.file}, {size} bytes" if self.size else self.file),
             ("Table", self.table if self.table != self.file else ""),
-            ("Recognised as", f"{self.label} ({self.known:.0%} of the columns known)"),
+            (
+                "Recognised as",
+                f"{self.label} ({write_number(self.known, '.0%')} of the columns known)",
+            ),
             ("Written in", self._dialect()),
             ("Currency", self.currency),
             ("Time zone", self.time_zone),
