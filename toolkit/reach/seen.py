@@ -98,7 +98,8 @@ def read_seen(
         raise DataError(
             "\n".join([*problems, "Check that all are of one window and one audience."])
         )
-    total = least if impressions is None else max(float(impressions), least)
+    # A sum of shares of people differs in its last digits from machine to machine.
+    total = round(least if impressions is None else max(float(impressions), least), 6)
     return Seen(people, total, complete=total - least <= len(people) * _ROUNDING)
 
 
