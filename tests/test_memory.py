@@ -3,8 +3,9 @@
 import pandas as pd
 import pytest
 
-from toolkit import NotAdditiveError, summarize
+from toolkit import NotAdditiveError, summarize, use_locale
 from toolkit.memory import remembered
+from toolkit.numerals import write_count
 
 sums = remembered(summarize)
 
@@ -45,3 +46,14 @@ def test_cells_without_a_digest_are_asked_anew():
     lists = pd.DataFrame({"tags": [["a"], ["b"]]})
     assert keep(lists) == keep(lists) == 2
     assert asked == [2, 2]
+
+
+def test_words_are_not_remembered_in_another_locale():
+    told = remembered(lambda table: write_count(int(table["reach"].sum())))
+    table = pd.DataFrame({"reach": [1234]})
+    assert told(table) == "1,234"
+    use_locale("de")
+    try:
+        assert told(table) == "1.234"
+    finally:
+        use_locale("")

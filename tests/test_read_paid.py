@@ -118,6 +118,15 @@ def test_sums_of_amounts_without_cents_equal_their_total_but_for_rounding(tmp_pa
     assert "spend: 5,450,672 in the rows equals 5,450,671 in the total" in str(export.receipt)
 
 
+def test_a_large_sum_of_amounts_with_cents_differs_from_its_total_by_cents(tmp_path):
+    export = google(
+        tmp_path, ["A", "EUR", "5", "1", "", "", "4000000.00"],
+        ["B", "EUR", "6", "1", "", "", "1450672.00"],
+        ["Total: Campaigns", "EUR", "11", "2", "", "", "5450671.98"],
+    )  # fmt: skip
+    assert "spend: 5,450,672 in the rows differs from 5,450,671.98" in str(export.receipt)
+
+
 def test_a_difference_of_counts_is_told_however_small(tmp_path):
     export = google(
         tmp_path, ["A", "EUR", "5", "1", "", "", "1.00"],

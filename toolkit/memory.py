@@ -11,6 +11,7 @@ from typing import ParamSpec, TypeVar
 import pandas as pd
 
 from .export import Export
+from .numerals import locale_in_use
 
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
@@ -21,7 +22,8 @@ def remembered(question: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
     """Keep the last answers of a pure function of tables, and its refusals.
 
     What was asked is known again by its content: a table that was changed in between is another
-    one. Every caller gets a copy of the answer.
+    one, and so is a question in another locale, whose words hold other marks. Every caller gets a
+    copy of the answer.
 
     Examples
     --------
@@ -39,7 +41,7 @@ def remembered(question: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
     @wraps(question)
     def answer(*args: Asked.args, **kwargs: Asked.kwargs) -> Answer:
         try:
-            key = _content((args, sorted(kwargs.items())))
+            key = _content((args, sorted(kwargs.items()), locale_in_use()))
         except (TypeError, pickle.PicklingError):  # Lists in cells, say, have no digest.
             return question(*args, **kwargs)
         if key not in kept:

@@ -40,14 +40,9 @@ def use_locale(name: str) -> None:
     >>> write_number(1234567.891, ",.2f")
     '1,234,567.89'
     """
-    check_locale(name)
-    os.environ[LOCALE] = name
-
-
-def check_locale(name: str) -> None:
-    """Raise LocaleError unless there is such a locale; an empty name is English."""
     if name:
         _patterns(name)
+    os.environ[LOCALE] = name
 
 
 def locale_in_use() -> str:

@@ -68,7 +68,7 @@ def alike(matches: Sequence[Match]) -> Match | None:
     return replace(chosen, rivals=platforms if asked else (), partial=True)
 
 
-def is_of_a_program(headers: Iterable[str]) -> bool:
+def is_of_a_program(headers: Sequence[str]) -> bool:
     """Tell whether headers are in lower case, as programs write them and platforms do not.
 
     Abbreviations may have capitals.
@@ -80,9 +80,9 @@ def is_of_a_program(headers: Iterable[str]) -> bool:
     >>> is_of_a_program(["campaign_name", "CPM"]), is_of_a_program(["CTR", "CPM"])
     (True, False)
     """
-    lower = [header == header.lower() for header in headers]
-    short = [header.isupper() and len(header) < _WORD for header in headers]
-    return any(lower) and all(map(max, lower, short))
+    others = [header for header in headers if header != header.lower()]
+    are_short = all(header.isupper() and len(header) < _WORD for header in others)
+    return are_short and len(others) < len(headers)
 
 
 def _is_plain(format_: Format) -> bool:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from html import escape
 from pathlib import Path
@@ -19,8 +20,8 @@ from .match import Match
 from .normalise import Normalised
 
 _SHOWN = 5
-_ROUNDING = 0.0101  # a total of amounts is rounded once, its rows one by one
-_ROUNDING_OF_ALL = 1e-6  # and to a whole unit where a currency has no cents
+_ROUNDING = 1.01  # least units of a currency: a total is rounded once, its rows one by one
+_CENTS = 2
 
 
 @dataclass(frozen=True)
@@ -30,11 +31,10 @@ class Reconciled:
     measure: str
     rows: float
     total: float
+    rounding: float
 
     def __str__(self) -> str:
-        is_count = MEASURES[self.measure].format == "integer"
-        rounding = 0 if is_count else max(_ROUNDING, _ROUNDING_OF_ALL * abs(self.total))
-        alike = abs(self.rows - self.total) <= rounding
+        alike = abs(self.rows - self.total) <= self.rounding
         verdict = "equals" if alike else "differs from"
         rows, total = (
             f"{write_number(self.rows, ',.10g')} in the rows",
@@ -189,7 +189,7 @@ def receipt_of(path: Path, content: bytes, match: Match, result: Normalised) -> 
         mended=tuple(decisions.mended),
         dropped=tuple(decisions.dropped),
         blanked=tuple(decisions.blanked),
-        reconciled=tuple(_reconciled(result.table, result.total)),
+        reconciled=tuple(_reconciled(result.table, result.total, decisions.currency)),
         bounded=tuple(decisions.bounded),
         period=decisions.period,
         problems=tuple(decisions.problems),
@@ -199,12 +199,24 @@ def receipt_of(path: Path, content: bytes, match: Match, result: Normalised) -> 
     )
 
 
-def _reconciled(table: pd.DataFrame, total: pd.DataFrame | None) -> list[Reconciled]:
+def _reconciled(
+    table: pd.DataFrame, total: pd.DataFrame | None, currency: str
+) -> Iterator[Reconciled]:
     """Hold the sum of the rows against the file's own total row, where sums mean something."""
     if total is None:
-        return []
-    return [
-        Reconciled(name, round(float(table[name].sum()), 6), float(total[name].iloc[0]))
-        for name in total
-        if name in MEASURES and not is_shared(MEASURES[name]) and name in table
-    ]
+        return
+    for name in total:
+        if name in MEASURES and not is_shared(MEASURES[name]) and name in table:
+            rows, whole = round(float(table[name].sum()), 6), float(total[name].iloc[0])
+            yield Reconciled(name, rows, whole, _rounding(name, currency))
+
+
+def _rounding(measure: str, currency: str) -> float:
+    """What the sum of a measure may be off its total: nothing of counts, a least unit of money."""
+    from babel.numbers import get_currency_precision
+
+    declared = MEASURES[measure]
+    if declared.format == "integer":
+        return 0
+    places = get_currency_precision(currency) if declared.format == "money" else _CENTS
+    return _ROUNDING * 10.0 ** -min(places, _CENTS)
