@@ -179,12 +179,13 @@ def _columns(
     """The figure, the two that enclose it, or of an estimate all three."""
     low, high, _ = enclose_metric(rows, metric, by, population)
     figure = {metric.name: low.where(low.eq(high))}
-    is_bounded = people == "bounds" and _counts_people(metric)
-    if is_bounded or is_estimated(rows, metric):
+    estimated = is_estimated(rows, metric)
+    if estimated:
         low, high, _ = enclose_metric(rows, metric, by, population, margins=True)
-        ends = {metric.name + LOW: low, metric.name + HIGH: high}
-        return ends if is_bounded else figure | ends
-    return figure
+    ends = {metric.name + LOW: low, metric.name + HIGH: high}
+    if people == "bounds" and _counts_people(metric):
+        return ends
+    return figure | ends if estimated else figure
 
 
 def _rows_for(metric: Metric, table: pd.DataFrame, total: pd.DataFrame | None) -> pd.DataFrame:

@@ -86,11 +86,11 @@ def entangled(design: Design, most: float) -> dict[tuple[str, str], str]:
     >>> entangled(lay_out(levels), 0.9)
     {('format', 'reel'): 'support', ('support', 'yes'): 'format'}
     """
-    products = _products(design)
+    products = _Products.of(design)
     return {
-        key: _with_most(products, key)
-        for key in design.columns
-        if _shared(products, key, list(products)) > most
+        key: products.most_alike(place)
+        for place, key in enumerate(design.columns)
+        if products.shared(place, products.levers != key[0]) > most
     }
 
 
@@ -108,41 +108,38 @@ def independent(matrix: np.ndarray) -> np.ndarray:
     return found
 
 
-def _products(design: Design) -> pd.DataFrame:
-    """Sums of products of all columns, each less its mean; controls belong to time."""
-    controls = design.controls.set_axis(
-        pd.MultiIndex.from_tuples([(TIME, str(name)) for name in design.controls]), axis=1
-    ) if design.controls.shape[1] else design.controls  # fmt: skip
-    together = pd.concat([design.columns, controls], axis=1)
-    centred = together.to_numpy() - together.to_numpy().mean(axis=0)
-    return pd.DataFrame(centred.T @ centred, together.columns, together.columns)
+@dataclass(frozen=True)
+class _Products:
+    """Sums of products of all columns, each less its mean, and the lever of each column."""
 
+    sums: np.ndarray
+    levers: np.ndarray
 
-def _with_most(products: pd.DataFrame, key: tuple[str, str]) -> str:
-    """The lever whose columns alone tell most of a level; time, if the controls do."""
-    levers = dict.fromkeys(lever for lever, _ in products if lever != key[0])
-    return max(
-        levers,
-        key=lambda lever: _shared(products, key, [each for each in products if each[0] == lever]),
-    )
+    @classmethod
+    def of(cls, design: Design) -> "_Products":
+        """Multiply a design's columns; controls belong to time."""
+        columns = np.hstack([design.columns.to_numpy(), design.controls.to_numpy()])
+        centred = columns - columns.mean(axis=0)
+        own = [lever for lever, _ in design.columns]
+        levers = np.array([*own, *[TIME] * design.controls.shape[1]])
+        return cls(centred.T @ centred, levers)
 
+    def most_alike(self, place: int) -> str:
+        """The lever whose columns alone tell most of a level; time, if the controls do."""
+        others = dict.fromkeys(self.levers[self.levers != self.levers[place]].tolist())
+        return max(others, key=lambda lever: self.shared(place, self.levers == lever))
 
-def _shared(
-    products: pd.DataFrame, key: tuple[str, str], others: Sequence[tuple[str, str]]
-) -> float:
-    """Share of what sets a level apart within its lever that other levers' columns tell."""
-    own = [each for each in products if each[0] == key[0] and each != key]
-    taken = [*own, *(each for each in others if each[0] != key[0])]
-    return float(1 - _rest(products, key, taken) / _rest(products, key, own))
+    def shared(self, place: int, others: np.ndarray) -> float:
+        """Share of what sets a level apart within its lever that other levers' columns tell."""
+        own = self.levers == self.levers[place]
+        own[place] = False
+        return 1 - self._rest(place, own | others) / self._rest(place, own)
 
-
-def _rest(products: pd.DataFrame, key: tuple[str, str], others: Sequence[tuple[str, str]]) -> float:
-    """Sum of squares of a column that others leave."""
-    places = products.columns.get_indexer(others)
-    table, at = products.to_numpy(), products.columns.get_loc(key)
-    told = table[at, places]
-    inverse = np.linalg.pinv(table[np.ix_(places, places)], rcond=1e-9, hermitian=True)
-    return float(table[at, at] - told @ inverse @ told)
+    def _rest(self, place: int, others: np.ndarray) -> float:
+        """Sum of squares of a column that others leave."""
+        told = self.sums[place, others]
+        inverse = np.linalg.pinv(self.sums[np.ix_(others, others)], rcond=1e-9, hermitian=True)
+        return float(self.sums[place, place] - told @ inverse @ told)
 
 
 def pooled(names: Sequence[str], frame: pd.DataFrame) -> pd.DataFrame:

@@ -7,6 +7,7 @@ import pandas as pd
 
 from ..catalog import MEASURES, RATIOS
 from ..export import Export
+from ..memory import remembered
 from ..metrics import Ratio
 from ..schema import DataError, floats
 from ..summarize import context, summarize
@@ -17,6 +18,7 @@ ACCOUNT, TYPICAL = "Account", "Typical post"
 _PER_POST = frozenset({"er_followers", "reach_rate"})
 
 
+@remembered
 def read_rates(table: pd.DataFrame | Export, rates: Sequence[str], needs: str) -> pd.DataFrame:
     """Return those rates that a table of posts tells, in both readings, account by account.
 

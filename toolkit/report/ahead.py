@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import Any
 
 _USED_BY_ALL = ("great_tables", "toolkit.figure", "toolkit.findings", "toolkit.read")
+_OBJECTS = 20_000  # as many new ones, not the usual 700, until cycles among them are looked for
 
 
 def load_ipython_extension(_: Any) -> None:
@@ -17,5 +18,6 @@ def load_ipython_extension(_: Any) -> None:
         import_module(name)
     # What is loaded stays: nothing of it need be looked through again and again.
     gc.freeze()
+    gc.set_threshold(_OBJECTS)
     # As it ends, Python looks for cycles among all objects of all libraries: a second for nothing.
     atexit.register(gc.freeze)
