@@ -5,6 +5,7 @@ import sys
 
 import typer
 
+from ..garbage import look_seldom
 from . import check, datasets, deliver, glossary, lab, report, summarize
 from .app import BAD_INPUT, BUG, DEBUG, INTERRUPTED, TERMINATED, app
 
@@ -16,6 +17,7 @@ __all__ = [
 def main() -> None:
     """Run the command that is typed; every fault ends in a line for people and an exit code."""
     signal.signal(signal.SIGTERM, _end)
+    look_seldom()
     try:
         app(prog_name="impressions")
     except SystemExit as ending:

@@ -3,17 +3,19 @@
 import asyncio
 import subprocess
 from collections.abc import Coroutine
+from queue import Empty
 from types import TracebackType
 from typing import Any, TypeVar
 
 from ipykernel.kernelspec import get_kernel_dict
-from jupyter_client import AsyncKernelManager
+from jupyter_client import AsyncKernelClient, AsyncKernelManager
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 
 from .problems import ReportError
 
 T = TypeVar("T")
 AT_ONCE = 2
+_LONGEST, _ASKING, _HEARING = 60, 1.0, 0.2  # seconds
 _AHEAD = "--IPKernelApp.extra_extensions=toolkit.report.ahead"
 
 
@@ -84,9 +86,41 @@ class Kernels:
         return kernel
 
 
-def does_not_start(error: Exception) -> ReportError:
+async def client_of(kernel: AsyncKernelManager) -> AsyncKernelClient:
+    """Return a client of a kernel, as soon as the kernel answers and is heard.
+
+    Waiting until it is silent again, as clients do, would take as long as a cell.
+
+    Raises
+    ------
+    ReportError
+        If the kernel ends before, or does not answer within a minute.
+    """
+    client = kernel.client()
+    client.start_channels()
+    client.allow_stdin = False
+    try:
+        async with asyncio.timeout(_LONGEST):
+            while not await _answers(client):
+                if not await kernel.is_alive():
+                    raise does_not_start("it ended before it answered")
+    except TimeoutError:
+        raise does_not_start(f"it did not answer within {_LONGEST} s") from None
+    return client
+
+
+async def _answers(client: AsyncKernelClient) -> bool:
+    try:
+        await client.kernel_info(reply=True, timeout=_ASKING)
+        await client.get_iopub_msg(timeout=_HEARING)
+    except (Empty, TimeoutError):
+        return False
+    return True
+
+
+def does_not_start(why: object) -> ReportError:
     """Say why there is no kernel."""
-    return ReportError([f"Python's notebook kernel does not start: {error}"])
+    return ReportError([f"Python's notebook kernel does not start: {why}"])
 
 
 class _ThisPython(KernelSpecManager):

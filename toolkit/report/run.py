@@ -13,7 +13,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
 from .drawings import Drawings
-from .kernels import Kernels, does_not_start
+from .kernels import Kernels, client_of
 from .source import GIVEN, has_tag
 from .text import said
 
@@ -150,11 +150,8 @@ class _Client(NotebookClient):
 
     async def _start(self) -> None:
         self.km = await self._kernels.take()
-        try:
-            client = await self.async_start_new_kernel_client()
-        except (OSError, RuntimeError) as error:
-            raise does_not_start(error) from error
-        client.execute(self._opening, silent=True)
+        self.kc = await client_of(self.km)
+        self.kc.execute(self._opening, silent=True)
 
 
 def _end_if_cancelled() -> None:
