@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -16,8 +16,11 @@ OR, THEN = " or ", " then "
 # What tells delivery that was paid for, and a post, where the file does not state the scope.
 _PAID = ("spend", "campaign", "ad_group", "ad", "ad_id", "ad_group_id", "campaign_id")
 _ORGANIC = ("post_id", "post", "permalink", "published_at")
+_SCOPES = np.array([None, "organic", "paid"], dtype=object)
 _DAY = pd.Timedelta(days=1)
-_EVER = (pd.Timestamp.min.ceil("D"), pd.Timestamp.max.floor("D"))
+_EVER = (np.datetime64("0001-01-01"), np.datetime64("9999-12-31"))
+# The different values of a column, and which of them stands in each row.
+Fact: TypeAlias = tuple[np.ndarray, Any]
 
 
 @dataclass(frozen=True)
@@ -80,22 +83,22 @@ def governing(table: pd.DataFrame, column: str) -> Governed:
     ['x_ads_views_until_2026', 'x_ads_views']
     """
     facts = _facts(table, column)
-    products = facts.groupby(list(facts), dropna=False, sort=False).ngroup()
-    codes, firsts = np.unique(products.to_numpy(), return_index=True)
-    timelines = [_timeline(column, facts.iloc[place]) for place in firsts]
+    products = _products(facts, len(table))
+    codes, firsts = np.unique(products, return_index=True)
+    timelines = [_timeline(column, facts, place) for place in firsts]
     periods = _periods(table) if any(each.cuts for each in timelines) else None
     labels = np.empty(len(table), dtype=object)
     eras, found = labels.copy(), dict[str, tuple[Rule, ...]]()
     for code, timeline in zip(codes, timelines, strict=True):
-        places = np.flatnonzero(products.to_numpy() == code)
-        for (begin, end), inside in _spans(timeline, periods, places):
+        places = np.flatnonzero(products == code)
+        for begin, end, inside in _spans(timeline, periods, places):
             label, behind = _over(timeline.slices[begin : end + 1])
             labels[inside], found[label] = label, behind
             eras[inside] = label if timeline.cuts else ""
     return Governed(
         pd.Series(labels, table.index, dtype=object),
         pd.Series(eras, table.index, dtype=object),
-        products,
+        pd.Series(products, table.index),
         found,
     )
 
@@ -153,23 +156,22 @@ def _candidates(column: str, known: dict[str, str]) -> list[Rule]:
     return [rule for rule in fitting if rule.scope == scope] or fitting
 
 
-def _facts(table: pd.DataFrame, column: str) -> pd.DataFrame:
+def _facts(table: pd.DataFrame, column: str) -> dict[str, Fact]:
     """What decides on the rule of each row."""
     asked = {name for rule in rules() if column in rule.columns for name in rule.where}
-    names = ["platform", *sorted(asked & set(table))]
-    known = {name: table[name].astype(object) for name in names if name in table}
-    return pd.DataFrame({**known, "scope": scope_of(table)}, index=table.index)
+    names = [name for name in ("platform", *sorted(asked)) if name in table]
+    known = {name: table[name] for name in names} | {"scope": scope_of(table)}
+    return {name: pd.factorize(cells, use_na_sentinel=False) for name, cells in known.items()}
 
 
 def scope_of(table: pd.DataFrame) -> pd.Series:
     """Return the scope of each row: stated, or plain from money, ads or posts in the row."""
-    stated = table["scope"] if "scope" in table else pd.Series(None, table.index, dtype=object)
-    stated = stated.astype(object)
-    if stated.notna().all():
+    stated = table["scope"].astype(object) if "scope" in table else None
+    if stated is not None and stated.notna().all():
         return stated
     paid, organic = (_has_any(table, names) for names in (_PAID, _ORGANIC))
-    signs = np.select([paid, organic], [_object("paid"), _object("organic")], _object(None))
-    return stated.fillna(pd.Series(signs, table.index, dtype=object))
+    told = pd.Series(_SCOPES[np.where(paid, 2, organic.astype(int))], table.index)
+    return told if stated is None else stated.fillna(told)
 
 
 def _has_any(table: pd.DataFrame, names: Iterable[str]) -> np.ndarray:
@@ -177,40 +179,52 @@ def _has_any(table: pd.DataFrame, names: Iterable[str]) -> np.ndarray:
     return np.logical_or.reduce(told, axis=0) if told else np.zeros(len(table), dtype=bool)
 
 
-def _object(value: str | None) -> np.ndarray:
-    return np.array(value, dtype=object)
+def _products(facts: dict[str, Fact], rows: int) -> np.ndarray:
+    """Number rows that agree in all facts alike, as they come."""
+    together = np.zeros(rows, dtype="int64")
+    for codes, different in facts.values():
+        together, _ = pd.factorize(together * len(different) + codes)
+    return together
+
+
+def _timeline(column: str, facts: dict[str, Fact], place: int) -> Timeline:
+    """The timeline of one row."""
+    told = {name: different[codes[place]] for name, (codes, different) in facts.items()}
+    known = [(name, str(value)) for name, value in told.items() if pd.notna(value)]
+    return timeline_of(column, tuple(sorted(known)))
 
 
 def _periods(table: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
     """First and last day of each row; a lifetime is open at its end, an undated row at both."""
     start, end, out = (_days(table, name) for name in ("date_start", "date_end", "published_at"))
-    first = start.fillna(out).fillna(_EVER[0])
-    last = end.fillna(start).fillna(_EVER[1])
-    return first.to_numpy(), last.to_numpy()
+    return _known(start, out, _EVER[0]), _known(end, start, _EVER[1])
 
 
-def _days(table: pd.DataFrame, name: str) -> pd.Series:
+def _days(table: pd.DataFrame, name: str) -> np.ndarray:
     if name not in table or not types.is_datetime64_any_dtype(table[name]):
-        return pd.Series(pd.NaT, table.index, dtype="datetime64[ns]")
-    return table[name].dt.tz_localize(None).dt.normalize().astype("datetime64[ns]")
+        return np.full(len(table), np.datetime64("NaT", "D"))
+    return table[name].dt.tz_localize(None).to_numpy("datetime64[D]")
 
 
-def _timeline(column: str, facts: pd.Series) -> Timeline:
-    known = {str(name): str(value) for name, value in facts.dropna().items()}
-    return timeline_of(column, tuple(sorted(known.items())))
+def _known(days: np.ndarray, else_: np.ndarray, open_: np.datetime64) -> np.ndarray:
+    """The first of three that is known."""
+    found = np.where(np.isnat(days), else_, days)
+    return np.where(np.isnat(found), open_, found)
 
 
 def _spans(
     timeline: Timeline, periods: tuple[np.ndarray, np.ndarray] | None, places: np.ndarray
-) -> Iterator[tuple[tuple[int, int], np.ndarray]]:
+) -> Iterator[tuple[int, int, np.ndarray]]:
     """The rows of each pair of first and last slice."""
     if periods is None or not timeline.cuts:
-        yield (0, 0), places
+        yield 0, 0, places
         return
-    cuts = np.array(timeline.cuts, dtype="datetime64[ns]")
-    ends = np.column_stack([np.searchsorted(cuts, days[places], side="right") for days in periods])
-    for begin, end in np.unique(ends, axis=0):
-        yield (int(begin), int(end)), places[(ends == (begin, end)).all(axis=1)]
+    cuts = np.array(timeline.cuts, dtype="datetime64[D]")
+    begins, ends = (np.searchsorted(cuts, days[places], side="right") for days in periods)
+    pairs = begins * len(timeline.slices) + ends
+    for pair in np.unique(pairs):
+        begin, end = divmod(int(pair), len(timeline.slices))
+        yield begin, end, places[pairs == pair]
 
 
 def _over(slices: tuple[Slice, ...]) -> tuple[str, tuple[Rule, ...]]:
