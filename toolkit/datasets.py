@@ -1,10 +1,10 @@
 """The datasets that ship with the toolkit: what they are, their rows and their truth."""
 
-import tomllib
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import rtoml
 
 from .bundle import bundled
 from .catalog import DIMENSIONS, MEASURES, nearest
@@ -154,4 +154,4 @@ def _facts(name: str) -> dict[str, Any]:
 
 def _sidecars() -> dict[str, dict[str, Any]]:
     paths = sorted(bundled("datasets").glob("*.toml"))
-    return {path.stem: tomllib.loads(path.read_text("utf-8")) for path in paths}
+    return {path.stem: rtoml.loads(path.read_text("utf-8")) for path in paths}
