@@ -50,7 +50,7 @@ def find_differences(
     ...     "spend": [8.0, 12.0] * 4 + [16.0, 24.0] * 4,
     ... })
     >>> find_differences(days, "cpm", "ad")
-    - 'a' has the lowest CPM, 10.00 (8.36 to 11.96 on another such 8 days).
+    - 'a' has the lowest CPM, 10.00 (95%: 8.36 to 11.96 on another such 8 days).
     - Look: 'b' is behind by 100%: that is clear and large enough to matter.
     """
     try:
@@ -160,7 +160,7 @@ def find_receptive(
     for rows, word in zip((known[away[0]], known[away[1]]), ("more", "less"), strict=True):
         for label, row in rows.sort_values("index", ascending=word == "less").head(3).iterrows():
             text = f"{{name}} gives {word} for the same money: index {{index:.0f}} "
-            text += "({index_low:.0f} to {index_high:.0f}; the account is 100)."
+            text += "(95%: {index_low:.0f} to {index_high:.0f}; the account is 100)."
             findings.append(Finding(metric, "look", {**row, "name": _name(label)}, text))
     overpaid = -float(known.loc[away[1], "saved"].sum())
     if overpaid > 0:
@@ -222,8 +222,8 @@ def _span(evidence: dict[str, object], ratio: Ratio) -> str:
         return ""
     ends = f"{{low:{ratio.name}}} to {{high:{ratio.name}}}"
     if evidence["basis"] == "counting error only":
-        return f" ({ends}, {{basis}})"
-    return f" ({ends} on another such {{units}} {{basis}})"
+        return f" (95%: {ends}, {{basis}})"
+    return f" (95%: {ends} on another such {{units}} {{basis}})"
 
 
 def _against(

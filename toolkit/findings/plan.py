@@ -4,9 +4,11 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from ..reach import ReachCurve, compare_curves
+from ..reach import INTERVAL, ReachCurve, compare_curves
 from ..schema import DataError
 from .finding import LIMITS, Finding, Findings, Limits
+
+_SURE = f"{INTERVAL:.0%}:"
 
 
 def find_reach_curve(
@@ -33,9 +35,9 @@ def find_reach_curve(
     --------
     >>> from toolkit.reach import fit_reach_curve
     >>> find_reach_curve(fit_reach_curve(impressions=20_000, reach=8_000))
-    - Look: Twice the impressions would reach 10,000 people (8,845 to 12,813), \
+    - Look: Twice the impressions would reach 10,000 people (90%: 8,845 to 12,813), \
 1.25 times as many as now.
-    - The next 1,000 people need about 7,709 impressions (3,613 to 111,873).
+    - The next 1,000 people need about 7,709 impressions (90%: 3,613 to 111,873).
     - Goerg's curve: one point is known and no histogram, so nothing could be held out; \
 the interval spans Gamma-Poisson populations of every shape.
     """
@@ -69,7 +71,7 @@ curve can be drawn.
         return Findings([Finding("reach", "look", {}, text)])
     text = (
         "{name}: {times:.2g} times the impressions would reach {reach:reach} people "
-        "({reach_low:reach} to {reach_high:reach}) in place of {seen:reach}."
+        f"({_SURE} {{reach_low:reach}} to {{reach_high:reach}}) in place of {{seen:reach}}."
     )
     told = compare_curves(dict(list(curves.items())[:3]), times)
     found = [
@@ -179,7 +181,7 @@ def _twice(curve: ReachCurve, limits: Limits) -> Finding:
     wide = (told["reach_high"] - told["reach_low"]) / told["reach"] > limits.unsure
     many = "Twice the" if shown == 2 * curve.seen.impressions else "All {shown:impressions}"
     text = (
-        f"{many} impressions would reach {{reach:reach}} people ({{reach_low:reach}} to "
+        f"{many} impressions would reach {{reach:reach}} people ({_SURE} {{reach_low:reach}} to "
         "{reach_high:reach}), {more:.2f} times as many as now."
     )
     return Finding("reach", "look" if wide else "ok", evidence, text)
@@ -197,7 +199,7 @@ def _next(curve: ReachCurve, people: float) -> Finding:
     if pd.isna(needed["impressions_high"]):
         ends = "at least {impressions_low:impressions}"
     text = "The next {people:reach} people need about {impressions:impressions} impressions"
-    text += f" ({ends})"
+    text += f" ({_SURE} {ends})"
     if curve.spend:
         evidence["spend"] = needed["impressions"] * curve.cpm / 1000
         text += ", at today's price {spend:spend}"

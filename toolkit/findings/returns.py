@@ -56,9 +56,9 @@ def _said(found: Returns, limits: Limits) -> Finding:
         )
         return Finding(found.metric, "look", evidence, text)
     costs = (
-        "At the usual spend 1,000 {label} cost {average:cpm} on average ({average_low:cpm} to "
-        "{average_high:cpm}), and the next 1,000 cost {next:cpm} ({next_low:cpm} to "
-        "{next_high:cpm})"
+        "At the usual spend 1,000 {label} cost {average:cpm} on average "
+        "(95%: {average_low:cpm} to {average_high:cpm}), and the next 1,000 cost {next:cpm} "
+        "(95%: {next_low:cpm} to {next_high:cpm})"
     )
     if found.bend[1] > 0:
         text = f"{costs}: returns diminish."

@@ -3,7 +3,7 @@
 from .allocate import allocate_budget
 from .audit import audit
 from .bounds import incremental_bounds, overlap_bounds, reach_bounds
-from .curve import ReachCurve
+from .curve import INTERVAL, ReachCurve
 from .feasible import InfeasibleError
 from .fit import fit_reach_curve
 from .pair_bounds import pair_bounds
@@ -16,7 +16,7 @@ from .thinning import thin_curve, thin_frequency
 from .unions import UNION_MODELS, compare_unions
 
 __all__ = [
-    "UNION_MODELS", "InfeasibleError", "ReachCurve", "Report", "Schedule", "adds_up",
+    "INTERVAL", "UNION_MODELS", "InfeasibleError", "ReachCurve", "Report", "Schedule", "adds_up",
     "allocate_budget", "at_most", "audit", "best_frequency", "compare_curves", "compare_unions",
     "cost_per_point", "covers", "fit_reach_curve", "fit_reach_curves", "incremental_bounds",
     "overlap_bounds", "overlaps_less", "pair_bounds", "rating_points", "reach_bounds",
