@@ -21,6 +21,7 @@ FLOORS = {
     "margin": 1,
     "memory": 2,
     "garbage": 0,
+    "numbering": 0,
     "numerals": 0,
     "export": 2,
     "platforms": 2,

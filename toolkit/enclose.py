@@ -10,6 +10,7 @@ from pandas.core.groupby import SeriesGroupBy
 from .catalog import DIMENSIONS, MEASURES, METRICS, THINGS, leaves
 from .margin import HIGH, LOW, at_end, is_estimate
 from .metrics import Measure, Metric, Ratio, may_be_added
+from .numbering import numbered
 from .schema import floats
 
 ALL = "all"
@@ -170,37 +171,31 @@ def _joined(
     groups: list[pd.Series],
 ) -> tuple[pd.Series, pd.Series]:
     """Compare the rows of each cell that may share people, and add up the cells, which do not."""
-    thing, grouped = THINGS[measure.counts], {each.name for each in groups}
-    apart = [
+    thing, apart = THINGS[measure.counts], _apart(rows, measure, groups)
+    grouped = values.groupby(groups, dropna=False, observed=True)
+    order, whose = grouped.size().index, grouped.ngroup().to_numpy()
+    loose = np.logical_or.reduce([each.isna() for each in apart] or [np.zeros(len(rows), bool)])
+    numbers = numbered([whose, loose, *apart], len(rows))
+    first = np.unique(numbers, return_index=True)[1]
+    whose, loose = whose[first], loose[first]
+    cells = pd.DataFrame({"low": values, "high": ceilings}).groupby(numbers)
+    lows, highs = cells["low"], cells["high"]
+    low = lows.max() if thing.least == "max" else lows.min(skipna=thing.repeats)
+    high = highs.sum(skipna=False) if thing.most == "sum" else highs.max(skipna=thing.repeats)
+    tight, open_ = (low[loose == each].groupby(whose[loose == each]) for each in (False, True))
+    ends = [tight.sum(skipna=thing.least != "min", min_count=1), open_.max()]
+    lowest = pd.concat([each.reindex(range(len(order))) for each in ends], axis=1).max(axis=1)
+    return lowest.set_axis(order), high.groupby(whose).sum(skipna=False).set_axis(order)
+
+
+def _apart(rows: pd.DataFrame, measure: Measure, groups: list[pd.Series]) -> list[pd.Series]:
+    """The dimensions inside a group that partition what is counted."""
+    inside = set(rows.columns) - {each.name for each in groups}
+    return [
         rows[name]
         for name in rows.columns
-        if name in DIMENSIONS and name not in grouped and may_be_added(measure, DIMENSIONS[name])
+        if name in inside and name in DIMENSIONS and may_be_added(measure, DIMENSIONS[name])
     ]
-    loose = pd.concat(apart, axis=1).isna().any(axis=1) if apart else pd.Series(False, rows.index)
-    cells = pd.DataFrame({"low": values, "high": ceilings, "loose": loose}).groupby(
-        [*groups, *apart, loose.rename("_loose")], dropna=False, observed=True
-    )
-    skip = thing.repeats
-    ends = pd.DataFrame(
-        {
-            "low": cells["low"].max() if thing.least == "max" else cells["low"].min(skipna=skip),
-            "high": cells["high"].sum(skipna=False)
-            if thing.most == "sum"
-            else cells["high"].max(skipna=skip),
-            "loose": cells["loose"].any(),
-        }
-    )
-    levels = list(range(len(groups)))
-    tight, open_ = (
-        ends[ends["loose"].eq(each)].groupby(level=levels, dropna=False, observed=True)
-        for each in (False, True)
-    )
-    order = ends.groupby(level=levels, dropna=False, observed=True).size().index
-    unknown = thing.least == "min"
-    lows = (tight["low"].sum(skipna=not unknown, min_count=1), open_["low"].max())
-    low = pd.concat([each.reindex(order) for each in lows], axis=1).max(axis=1, skipna=True)
-    high = ends["high"].groupby(level=levels, dropna=False, observed=True).sum(skipna=False)
-    return low, high
 
 
 def _ceiling(rows: pd.DataFrame, measure: Measure) -> pd.Series:

@@ -7,6 +7,7 @@ import pandas as pd
 from ..content import summarize_content
 from ..export import Export
 from ..findings import Findings, find_most_shown
+from ..memory import remembered
 from ..summarize import held
 from ..table import format_table
 from .answers import asked
@@ -45,5 +46,6 @@ def format_pieces(table: pd.DataFrame | Export, rows: int = 15) -> Any:
     return format_table(ranked, "Content by impressions, people and frequency", rows=rows)
 
 
+@remembered
 def _pieces(table: pd.DataFrame | Export) -> pd.DataFrame:
     return summarize_content(table, held(table, _ASKED))

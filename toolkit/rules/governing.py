@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, NamedTuple, TypeAlias
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 from pandas.api import types
 
+from ..numbering import numbered
 from ..platforms import UNKNOWN, Rule, rules
 
 VIEW_RULE = "view_rule"
@@ -19,8 +20,6 @@ _ORGANIC = ("post_id", "post", "permalink", "published_at")
 _SCOPES = np.array([None, "organic", "paid"], dtype=object)
 _DAY = pd.Timedelta(days=1)
 _EVER = (np.datetime64("0001-01-01"), np.datetime64("9999-12-31"))
-# The different values of a column, and which of them stands in each row.
-Fact: TypeAlias = tuple[np.ndarray, Any]
 
 
 @dataclass(frozen=True)
@@ -83,7 +82,7 @@ def governing(table: pd.DataFrame, column: str) -> Governed:
     ['x_ads_views_until_2026', 'x_ads_views']
     """
     facts = _facts(table, column)
-    products = _products(facts, len(table))
+    products = numbered(facts.values(), len(table))
     codes, firsts = np.unique(products, return_index=True)
     timelines = [_timeline(column, facts, place) for place in firsts]
     periods = _periods(table) if any(each.cuts for each in timelines) else None
@@ -156,12 +155,11 @@ def _candidates(column: str, known: dict[str, str]) -> list[Rule]:
     return [rule for rule in fitting if rule.scope == scope] or fitting
 
 
-def _facts(table: pd.DataFrame, column: str) -> dict[str, Fact]:
+def _facts(table: pd.DataFrame, column: str) -> dict[str, pd.Series]:
     """What decides on the rule of each row."""
     asked = {name for rule in rules() if column in rule.columns for name in rule.where}
     names = [name for name in ("platform", *sorted(asked)) if name in table]
-    known = {name: table[name] for name in names} | {"scope": scope_of(table)}
-    return {name: pd.factorize(cells, use_na_sentinel=False) for name, cells in known.items()}
+    return {name: table[name] for name in names} | {"scope": scope_of(table)}
 
 
 def scope_of(table: pd.DataFrame) -> pd.Series:
@@ -179,17 +177,9 @@ def _has_any(table: pd.DataFrame, names: Iterable[str]) -> np.ndarray:
     return np.logical_or.reduce(told, axis=0) if told else np.zeros(len(table), dtype=bool)
 
 
-def _products(facts: dict[str, Fact], rows: int) -> np.ndarray:
-    """Number rows that agree in all facts alike, as they come."""
-    together = np.zeros(rows, dtype="int64")
-    for codes, different in facts.values():
-        together, _ = pd.factorize(together * len(different) + codes)
-    return together
-
-
-def _timeline(column: str, facts: dict[str, Fact], place: int) -> Timeline:
+def _timeline(column: str, facts: dict[str, pd.Series], place: int) -> Timeline:
     """The timeline of one row."""
-    told = {name: different[codes[place]] for name, (codes, different) in facts.items()}
+    told = {name: cells.iloc[place] for name, cells in facts.items()}
     known = [(name, str(value)) for name, value in told.items() if pd.notna(value)]
     return timeline_of(column, tuple(sorted(known)))
 
