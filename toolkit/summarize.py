@@ -302,11 +302,17 @@ def _refused(
 ) -> dict[Metric, list[Measure]]:
     """The metrics that the rows do not determine, with the measures to blame."""
 
+    mixed = {
+        leaf
+        for leaf in {*_all_leaves(wanted)}
+        if not is_shared(leaf) and (splits(table, leaf, by) or clash(table, leaf, by) is not None)
+    }
+
     def is_open(metric: Metric, leaf: Measure) -> bool:
-        if not is_shared(leaf):
-            return bool(splits(table, leaf, by)) or clash(table, leaf, by) is not None
+        if not is_shared(leaf) or people == "bounds":
+            return leaf in mixed
         rows = _rows_for(metric, table, total)
-        return people == "refuse" and not enclose(rows, leaf, by, population).exact.all()
+        return not enclose(rows, leaf, by, population).exact.all()
 
     blamed = {
         metric: [leaf for leaf in leaves(metric) if is_open(metric, leaf)] for metric in wanted
