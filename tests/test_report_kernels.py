@@ -1,14 +1,16 @@
 """Kernels started ahead of what they run: they know nothing of it, and none is left behind."""
 
 import os
+import sys
 import time
 from pathlib import Path
 
 import nbformat
 import pytest
+from jupyter_client.kernelspec import KernelSpec
 
-from toolkit.report import plan_reports, write_reports
-from toolkit.report.kernels import Kernels
+from toolkit.report import ReportError, plan_reports, write_reports
+from toolkit.report.kernels import Kernels, _ThisPython
 
 
 def write_notebook(path, *codes):
@@ -60,3 +62,12 @@ def test_a_kernel_that_nobody_took_ends_also_when_planning_fails():
     time.sleep(0.1)
     assert len(started) == 2
     assert not any(map(alive, started))
+
+
+def test_a_kernel_that_ends_before_it_answers_is_told_and_not_waited_for(tmp_path, monkeypatch):
+    spec = KernelSpec(argv=[sys.executable, "-c", "pass"], display_name="ends", language="python")
+    monkeypatch.setattr(_ThisPython, "get_kernel_spec", lambda *_: spec)
+    notebook = write_notebook(tmp_path / "own.ipynb", "1")
+    with pytest.raises(ReportError, match="does not start: it ended before it answered"):
+        write_reports(plan_reports([notebook], output=tmp_path))
+    assert not list(tmp_path.glob("*.html"))

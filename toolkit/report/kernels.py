@@ -3,6 +3,7 @@
 import asyncio
 import subprocess
 from collections.abc import Coroutine
+from contextlib import ExitStack
 from queue import Empty
 from types import TracebackType
 from typing import Any, TypeVar
@@ -97,15 +98,18 @@ async def client_of(kernel: AsyncKernelManager) -> AsyncKernelClient:
         If the kernel ends before, or does not answer within a minute.
     """
     client = kernel.client()
-    client.start_channels()
     client.allow_stdin = False
-    try:
-        async with asyncio.timeout(_LONGEST):
-            while not await _answers(client):
-                if not await kernel.is_alive():
-                    raise does_not_start("it ended before it answered")
-    except TimeoutError:
-        raise does_not_start(f"it did not answer within {_LONGEST} s") from None
+    with ExitStack() as failing:
+        failing.callback(client.stop_channels)
+        client.start_channels()
+        try:
+            async with asyncio.timeout(_LONGEST):
+                while not await _answers(client):
+                    if not await kernel.is_alive():
+                        raise does_not_start("it ended before it answered")
+        except TimeoutError:
+            raise does_not_start(f"it did not answer within {_LONGEST} s") from None
+        failing.pop_all()
     return client
 
 
