@@ -11,6 +11,8 @@ from .decisions import Decisions
 from .match import Match
 
 _AGAIN = re.compile(r"^(.+)#\d+$")
+_UNNAMED = re.compile(r"(?:unnamed: \d+(?:\.\d+)?)?")
+_INDEX = "a column without a name that counts the rows from 0 was passed over: a program's index"
 
 
 def columns_of(match: Match, cells: pd.DataFrame, decisions: Decisions) -> dict[int, str]:
@@ -33,7 +35,7 @@ def columns_of(match: Match, cells: pd.DataFrame, decisions: Decisions) -> dict[
         min(places, key=order) if len(places) > 1 else places[0]: name
         for name, places in candidates.items()
     }
-    _take_down(match, chosen, decisions)
+    _take_down(match, chosen, cells, decisions)
     decisions.problems += _doubles(match, chosen, cells)
     return dict(sorted(chosen.items()))
 
@@ -42,10 +44,14 @@ def _is_empty(column: pd.Series, format_: Format) -> bool:
     return bool(column.str.strip().isin(["", *format_.missing]).all())
 
 
-def _take_down(match: Match, names: Mapping[int, str], decisions: Decisions) -> None:
+def _take_down(
+    match: Match, names: Mapping[int, str], cells: pd.DataFrame, decisions: Decisions
+) -> None:
     for place, header in enumerate(match.headers):
         if place in names:
             decisions.columns[header] = names[place]
+        elif _is_index(plain(header), cells[place]):
+            decisions.mended.append(_INDEX)
         elif plain(header):
             known = match.format.understands(plain(header)) or _is_again(header, match.format)
             (decisions.unused if known else decisions.unknown).append(header)
@@ -57,6 +63,14 @@ def _is_again(header: str, format_: Format) -> bool:
     """Tell whether a header repeats one that the format knows."""
     own = _AGAIN.sub(r"\1", header)
     return own != header and format_.understands(plain(own))
+
+
+def _is_index(header: str, cells: pd.Series) -> bool:
+    """Tell whether a program numbered the rows, as pandas does; a word may stand by a total."""
+    if not _UNNAMED.fullmatch(header):
+        return False
+    numbers = cells[cells.str.isdecimal()]
+    return len(numbers) > 1 and numbers.tolist() == [*map(str, range(len(numbers)))]
 
 
 def _doubles(match: Match, names: Mapping[int, str], cells: pd.DataFrame) -> list[Problem]:
