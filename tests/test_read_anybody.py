@@ -2,7 +2,7 @@
 # ruff: noqa: RUF001
 
 import pytest
-from specimens import write
+from specimens import workbook, write
 
 from toolkit import DataError, read_export
 from toolkit.read.choose import WhoseError
@@ -91,3 +91,12 @@ def test_a_column_of_paid_impressions_makes_no_overview_of_meta_s(tmp_path):
         read_export(path)
     header = "Date|Profile|Impressions|Paid Impressions|Engagements|Post clicks"
     assert read_export(table(tmp_path, header)).receipt.format == "catalogue"
+
+
+def test_a_sheet_of_anybody_s_words_is_not_its_neighbour_s(tmp_path):
+    meta = [["Campaign name", "Amount spent (EUR)", "ThruPlays"], ["a", 9.5, 7]]
+    other = [["Campaign name", "Impressions", "Reach", "Frequency"], ["b", 900, 450, 2]]
+    path = workbook(tmp_path / "t.xlsx", One=meta, Two=other)
+    assert read_export(path, table="One").table["platform"].tolist() == ["meta"]
+    with pytest.raises(WhoseError):
+        read_export(path, table="Two")

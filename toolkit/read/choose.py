@@ -77,7 +77,10 @@ def choose(
 def _in_company(
     matches: list[Match], tables: Sequence[RawTable], formats: Sequence[Format]
 ) -> list[Match]:
-    """Tables that do not tell whose they are belong to the platform of the others in their file."""
+    """Tables that do not tell whose they are may belong to the platform of the others in a file.
+
+    They do if they have exactly the columns of one of its tables.
+    """
     if len(tables) == 1 or not any(match.rivals for match in matches):
         return matches
     every = [match for raw in tables if (match := recognise(raw, formats)) is not None]
@@ -85,8 +88,11 @@ def _in_company(
     if len(told) != 1:
         return matches
     platform = told.pop()
-    own = (recognise(match.raw, formats, platform) for match in matches if match.rivals)
-    return [*(each for each in matches if not each.rivals), *filter(None, own)]
+    own = [recognise(match.raw, formats, platform) for match in matches]
+    return [
+        theirs if match.rivals and theirs and theirs.format.closed else match
+        for match, theirs in zip(matches, own, strict=True)
+    ]
 
 
 def _asked(path: Path, tables: Sequence[RawTable], table: str) -> list[RawTable]:
