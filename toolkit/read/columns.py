@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from ..catalog import MEASURES
 from ..platforms import Format, currency_in, plain
 from ..schema import Problem
 from .decisions import Decisions
@@ -35,9 +36,22 @@ def columns_of(match: Match, cells: pd.DataFrame, decisions: Decisions) -> dict[
         min(places, key=order) if len(places) > 1 else places[0]: name
         for name, places in candidates.items()
     }
+    if _have_currency(match, chosen):
+        chosen = {place: name for place, name in chosen.items() if name != "currency"}
     _take_down(match, chosen, cells, decisions)
     decisions.problems += _doubles(match, chosen, cells)
     return dict(sorted(chosen.items()))
+
+
+def _have_currency(match: Match, names: Mapping[int, str]) -> bool:
+    """Tell whether all amounts carry one currency in their headers, which goes for them."""
+    money = [place for place, name in names.items() if _is_money(name)]
+    codes = {currency_in(match.headers[place]) for place in money}
+    return len(codes) == 1 and None not in codes
+
+
+def _is_money(name: str) -> bool:
+    return name in MEASURES and MEASURES[name].counts == "money"
 
 
 def _is_empty(column: pd.Series, format_: Format) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import rtoml
 
+from ..catalog import MEASURES
 from ..platforms import CURRENCY, Format
 
 # Read in what public code and data call them, November 2026.
@@ -81,11 +82,20 @@ def usual_format(catalogue: Format) -> Format:
         catalogue,
         name="usual",
         label="Table with usual names",
-        columns={**catalogue.columns, **names},
+        columns=_with_currencies({**catalogue.columns, **names}),
         lower_case=True,
         dates=("%Y-%m-%d", "%Y-%m-%d %H:%M:%S", "%m/%d/%Y", "%d/%m/%Y", *catalogue.dates),
         values={"platform": _PLATFORMS},
     )
+
+
+def _with_currencies(columns: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Let a currency stand behind names of money."""
+    money = {name for name in MEASURES if MEASURES[name].counts == "money"}
+    return {
+        name: (*own, *(f"{each} ({CURRENCY})" for each in own if name in money))
+        for name, own in columns.items()
+    }
 
 
 @lru_cache(1 << 12)
