@@ -47,6 +47,10 @@ def platforms_asked(tmp_path, header):
         ("日付|キャンペーン|表示回数|クリック数|費用", "google_ads"),
         ("Campaign|Site|Placement|Creative|Impressions|Clicks", "cm360"),
         ("Date|Campaign|Impressions|Spend|Completed views|Households", "snapchat"),
+        ("Semana|Campanha|Impressões|Cliques|CTR|CPC médio|Custo", "google_ads"),
+        ("Date|Advertiser|Campaign|Impressions|Clicks|Video Starts|Video Completions|Cost", "cm360"),
+        ("Fecha|Publicación|Alcance|Impresiones|Me gusta|Comentarios|Compartidos", "instagram"),
+        ("Data|Publicação|Alcance|Impressões|Curtidas|Comentários", "instagram"),
     ],
 )  # fmt: skip
 def test_words_of_anybody_are_asked_about_even_if_one_platform_knows_them_all(
