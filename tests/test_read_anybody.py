@@ -48,7 +48,7 @@ def platforms_asked(tmp_path, header):
         ("Campaign|Site|Placement|Creative|Impressions|Clicks", "cm360"),
         ("Date|Campaign|Impressions|Spend|Completed views|Households", "snapchat"),
         ("Semana|Campanha|Impressões|Cliques|CTR|CPC médio|Custo", "google_ads"),
-        ("Date|Advertiser|Campaign|Impressions|Clicks|Video Starts|Video Completions|Cost", "cm360"),
+        ("Date|Advertiser|Campaign|Impressions|Video Starts|Video Completions|Cost", "cm360"),
         ("Fecha|Publicación|Alcance|Impresiones|Me gusta|Comentarios|Compartidos", "instagram"),
         ("Data|Publicação|Alcance|Impressões|Curtidas|Comentários", "instagram"),
     ],
@@ -94,7 +94,7 @@ def test_a_column_of_paid_impressions_makes_no_overview_of_meta_s(tmp_path):
     with pytest.raises(DataError, match="is not an export that is known"):
         read_export(path)
     header = "Date|Profile|Impressions|Paid Impressions|Engagements|Post clicks"
-    assert read_export(table(tmp_path, header)).receipt.format == "catalogue"
+    assert read_export(table(tmp_path, header)).receipt.format == "usual"
 
 
 def test_a_sheet_of_anybody_s_words_is_not_its_neighbour_s(tmp_path):
@@ -104,3 +104,10 @@ def test_a_sheet_of_anybody_s_words_is_not_its_neighbour_s(tmp_path):
     assert read_export(path, table="One").table["platform"].tolist() == ["meta"]
     with pytest.raises(WhoseError):
         read_export(path, table="Two")
+
+
+def test_the_days_of_a_table_that_is_nobody_s_are_kept_whatever_its_capitals(tmp_path):
+    export = read_export(table(tmp_path, "Date|Impressions|Reach|Followers"))
+    assert export.receipt.unknown == ()
+    assert export.table["date_end"].astype("str").tolist() == ["2026-03-01"]
+    assert "platform" not in export.table

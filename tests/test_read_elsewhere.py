@@ -105,5 +105,5 @@ def test_capitals_of_a_title_do_not_tell_whose_report_it_is(tmp_path):
 def test_what_a_publisher_earns_is_refused_by_its_name(tmp_path, header):
     head = header.split("|")
     path = write(tmp_path / "t.csv", [head, ["2026-03-01", *"9" * (len(head) - 1)]])
-    with pytest.raises(DataError, match="is a report of Google AdSense or AdMob. It counts what"):
+    with pytest.raises(DataError, match=r"is a report of Google AdSense or AdMob\. It counts what"):
         read_export(path)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from ..catalog import DIMENSIONS, MEASURES, RATIOS
 from ..platforms import Format, plain
@@ -30,8 +31,12 @@ def recognise(raw: RawTable, formats: Iterable[Format], platform: str = "") -> M
         return said
     if settled or (platform and all(each.platform != platform for each in formats)):
         return found  # a platform without formats has tables of one's own
-    if found is None or found.format.rank == _LAST:
-        return _in_part(found, partial_matches(raw, formats))
+    if found is None:
+        return alike(partial_matches(raw, formats))
+    if found.format.rank == _LAST:
+        return _asked(found, partial_matches(raw, formats)) or _of_one_s_own(
+            raw, formats, platform=("platform",)
+        )
     return alike([found, *_rivals(found, partial_matches(raw, formats, found.header_row))])
 
 
@@ -47,10 +52,18 @@ def _said_to_be(
     return theirs if theirs and theirs.known >= least else None
 
 
+def _of_one_s_own(raw: RawTable, formats: Iterable[Format], **declared: Any) -> Match | None:
+    """A table with usual names, in capitals or not; a channel need not be a platform."""
+    own = (each for each in formats if each.rank == _LAST)
+    plain_ones = [
+        replace(each, lower_case=False, columns={**each.columns, **declared}) for each in own
+    ]
+    return _best(_matches(raw, plain_ones))
+
+
 def _named(raw: RawTable, formats: Iterable[Format]) -> Match | None:
     """A table of one's own in which a column says which platform each row is of."""
-    own = [replace(each, lower_case=False) for each in formats if each.rank == _LAST]
-    match = _best(_matches(raw, own))
+    match = _of_one_s_own(raw, formats)
     rows = raw.head[match.header_row + 1 :] if match else ()
     return match if match and names_platforms(match.headers, rows) else None
 
@@ -63,15 +76,13 @@ def _is_settled(match: Match) -> bool:
     return not format_.doubtful and (not format_.platform or format_.closed or match.is_told)
 
 
-def _in_part(found: Match | None, partial: Sequence[Match]) -> Match | None:
+def _asked(found: Match, partial: Sequence[Match]) -> Match | None:
     """What platforms know of a table, if that is more than what stands there in plain names.
 
-    Where those are known, too, no single platform is asked about.
+    No single platform is asked about there.
     """
-    if found and not any(each.known > found.known for each in partial):
-        return found
-    told = alike(partial)
-    return found if found and told and len(told.rivals) == 1 else told
+    told = alike(partial) if any(each.known > found.known for each in partial) else None
+    return told if told and len(told.rivals) != 1 else None
 
 
 def _rivals(found: Match, partial: Sequence[Match]) -> list[Match]:
