@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 from ..catalog import DIMENSIONS, MEASURES, RATIOS
 from ..platforms import Format, plain
@@ -34,9 +33,7 @@ def recognise(raw: RawTable, formats: Iterable[Format], platform: str = "") -> M
     if found is None:
         return alike(partial_matches(raw, formats))
     if found.format.rank == _LAST:
-        return _asked(found, partial_matches(raw, formats)) or _of_one_s_own(
-            raw, formats, platform=("platform",)
-        )
+        return _asked(found, partial_matches(raw, formats)) or _nobody_s(raw, formats)
     return alike([found, *_rivals(found, partial_matches(raw, formats, found.header_row))])
 
 
@@ -52,20 +49,22 @@ def _said_to_be(
     return theirs if theirs and theirs.known >= least else None
 
 
-def _of_one_s_own(raw: RawTable, formats: Iterable[Format], **declared: Any) -> Match | None:
-    """A table with usual names, in capitals or not; a channel need not be a platform."""
-    own = (each for each in formats if each.rank == _LAST)
-    plain_ones = [
-        replace(each, lower_case=False, columns={**each.columns, **declared}) for each in own
-    ]
-    return _best(_matches(raw, plain_ones))
-
-
 def _named(raw: RawTable, formats: Iterable[Format]) -> Match | None:
     """A table of one's own in which a column says which platform each row is of."""
-    match = _of_one_s_own(raw, formats)
+    own = [replace(each, lower_case=False) for each in formats if each.rank == _LAST]
+    match = _best(_matches(raw, own))
     rows = raw.head[match.header_row + 1 :] if match else ()
     return match if match and names_platforms(match.headers, rows) else None
+
+
+def _nobody_s(raw: RawTable, formats: Iterable[Format]) -> Match | None:
+    """A table with usual names, in capitals or not, in which a channel need not be a platform."""
+    own = [
+        replace(each, lower_case=False, columns={**each.columns, "platform": ("platform",)})
+        for each in formats
+        if each.rank == _LAST
+    ]
+    return _best(_matches(raw, own))
 
 
 def _is_settled(match: Match) -> bool:
