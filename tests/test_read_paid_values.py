@@ -210,6 +210,7 @@ def test_a_month_of_meta_s_that_says_its_days_is_the_row_s_period(tmp_path):
     export = read_export(write(tmp_path / "m.csv", [header, *rows]))
     days = export.table[["date_start", "date_end"]].astype("str").values.tolist()
     assert days == [["2026-01-01", "2026-01-31"], ["2026-02-01", "2026-02-15"]]
+    assert export.total is not None
     assert export.total["reach"].tolist() == [9]
     assert export.receipt.unknown == ()
 
