@@ -93,3 +93,17 @@ def test_capitals_of_a_title_do_not_tell_whose_report_it_is(tmp_path):
     with pytest.raises(WhoseError) as asked:
         read_export(write(tmp_path / "t.csv", [head, [*"abc", "9", "2", "1"]]))
     assert len(asked.value.platforms) > 2
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Date|Page views|Impressions|Clicks|Page CTR|CPC|Estimated earnings (USD)",
+        "App|Ad unit|Ad requests|Match rate|Impressions|Show rate|Clicks|Estimated earnings",
+    ],
+)
+def test_what_a_publisher_earns_is_refused_by_its_name(tmp_path, header):
+    head = header.split("|")
+    path = write(tmp_path / "t.csv", [head, ["2026-03-01", *"9" * (len(head) - 1)]])
+    with pytest.raises(DataError, match=r"is a report of Google AdSense or AdMob\. It counts what"):
+        read_export(path)

@@ -274,8 +274,8 @@ def test_two_currencies_in_one_file_are_never_added(tmp_path):
 
 
 def test_rows_longer_than_the_header_are_refused_but_not_in_a_footer(tmp_path):
-    header = headers("Date,Advertiser,Insertion Order,Impressions,Clicks")
-    row = ["2026/03/14", "A", "IO", "5", "1"]
+    header = headers("Date,Advertiser Currency,Insertion Order,Impressions,Clicks")
+    row = ["2026/03/14", "EUR", "IO", "5", "1"]
     footer = ["MRC Accredited Metrics", "a", "b", "c", "d", "e", "f"]
     export = read_export(write(tmp_path / "dv.csv", [header, row, [], footer]))
     assert export.table["impressions"].tolist() == [5]
@@ -290,6 +290,27 @@ def test_an_index_column_that_a_program_left_does_no_harm(tmp_path):
                     header=["", *GOOGLE])  # fmt: skip
     assert export.table["impressions"].tolist() == [5, 6]
     assert export.receipt.unknown == ()
+
+
+@pytest.mark.parametrize("name", ["", "Unnamed: 0", "Unnamed: 0.1"])
+def test_an_index_that_pandas_wrote_is_told_and_not_taken_for_a_column_of_the_file(tmp_path, name):
+    rows = [
+        ["0", "A", "EUR", "5", "1", "", "", "1.00"],
+        ["1", "B", "EUR", "6", "1", "", "", "1.00"],
+    ]
+    receipt = google(tmp_path, *rows, header=[name, *GOOGLE]).receipt
+    assert receipt.unknown == receipt.unused == ()
+    assert receipt.mended[-1].startswith("a column without a name that counts the rows from 0")
+
+
+def test_a_column_without_a_name_that_counts_no_rows_stays_not_understood(tmp_path):
+    rows = [
+        ["7", "A", "EUR", "5", "1", "", "", "1.00"],
+        ["1", "B", "EUR", "6", "1", "", "", "1.00"],
+    ]
+    receipt = google(tmp_path, *rows, header=["Unnamed: 0", *GOOGLE]).receipt
+    assert receipt.unknown == ("Unnamed: 0",)
+    assert receipt.mended == ()
 
 
 def test_a_report_in_a_zip_is_read_beside_a_card_that_is_refused(tmp_path):

@@ -4,7 +4,7 @@ import pytest
 from specimens import looks, workbook, write
 from test_read_paid_traps import DATES, MARCH
 
-from toolkit import read_export, summarize
+from toolkit import DataError, read_export, summarize
 
 
 def test_meta_currency_without_decimals_is_whole_money(tmp_path):
@@ -124,3 +124,99 @@ def test_rates_are_fractions_in_whatever_unit_a_platform_writes_them(
     assert looks(read(right)) == []
     assert "edited" in looks(read(wrong))
     assert summarize(read(right), "ctr_all").iloc[0, 0] == 0.0287
+
+
+# Signs of currencies of which several letters are one, and marks for thousands
+
+
+@pytest.mark.parametrize(
+    ("cell", "amount", "currency"),
+    [
+        ("Rp 150.000", 150000, "IDR"), ("Rp1.250.000", 1250000, "IDR"), ("R$ 1.234", 1234, "BRL"),
+        ("3.400 Ft", 3400, "HUF"), ("1 234,50 Kč", 1234.5, "CZK"), ("12,50 zł", 12.5, "PLN"),
+        ("45,10 лв.", 45.1, "BGN"), ("60,50 ден.", 60.5, "MKD"), ("7,50 din.", 7.5, "RSD"),
+        ("S/ 12.50", 12.5, "PEN"), ("RM1,200.00", 1200, "MYR"), ("1.250 lei", 1250, ""),
+        ("12,50 kr.", 12.5, ""), ("kr 1.234", 1234, ""),
+    ],
+)  # fmt: skip
+def test_an_amount_is_read_as_where_its_currency_is_paid(tmp_path, cell, amount, currency):
+    header = ["Campaign name", "Impressions", "Amount spent", *DATES]
+    export = read_export(write(tmp_path / "m.csv", [header, ["a", 100, cell, *MARCH]]))
+    assert export.table["spend"].tolist() == [amount]
+    assert export.receipt.currency == currency
+
+
+@pytest.mark.parametrize("impressions", ["1,234", "900"])
+def test_thousands_with_points_beside_thousands_with_commas_are_refused(tmp_path, impressions):
+    header = [
+        "Campaign name",
+        "Impressions",
+        "CPM (cost per 1,000 impressions)",
+        "Amount spent",
+        *DATES,
+    ]
+    cpm = "1.50" if impressions == "900" else ""
+    row = ["a", impressions, cpm, "Rp 150.000", *MARCH]
+    with pytest.raises(DataError, match=r"'Rp 150\.000' a decimal comma; one file has one"):
+        read_export(write(tmp_path / "m.csv", [header, row]))
+
+
+def test_letters_inside_a_number_are_no_currency(tmp_path):
+    header = ["Campaign name", "Impressions", "Amount spent", *DATES]
+    with pytest.raises(DataError, match="'12ABC34' in row 2 is not a number"):
+        read_export(write(tmp_path / "m.csv", [header, ["a", 100, "12ABC34", *MARCH]]))
+
+
+# Currencies in headers as programs write them
+
+
+@pytest.mark.parametrize(
+    "header", ["amount_spent_usd", "amount_spent (usd)", "cost_usd", "spend usd"]
+)
+def test_a_currency_behind_a_name_in_lower_case_is_the_amount_s(tmp_path, header):
+    head = ["date", "campaign_name", "impressions", header]
+    export = read_export(write(tmp_path / "t.csv", [head, ["2026-03-01", "a", 90, "2.50"]]))
+    assert export.table[["spend", "currency"]].values.tolist() == [[2.5, "USD"]]
+    assert export.receipt.unknown == ()
+
+
+@pytest.mark.parametrize("header", ["cost_all", "cost_top", "cost_per"])
+def test_a_word_behind_a_name_is_no_currency(tmp_path, header):
+    head = ["date", "campaign_name", "impressions", header]
+    export = read_export(write(tmp_path / "t.csv", [head, ["2026-03-01", "a", 90, "2.50"]]))
+    assert export.receipt.unknown == (header,)
+    assert "currency" not in export.table
+
+
+def test_a_currency_in_the_header_of_all_amounts_goes_before_the_account_s(tmp_path):
+    head = ["date", "campaign_name", "impressions", "spend_usd", "currency"]
+    path = write(tmp_path / "t.csv", [head, ["2026-03-01", "a", 90, "2.50", "EUR"]])
+    assert read_export(path).table["currency"].tolist() == ["USD"]
+    head = ["date", "campaign_name", "impressions", "spend", "revenue_usd", "currency"]
+    path = write(tmp_path / "t.csv", [head, ["2026-03-01", "a", 90, "2.50", "9", "EUR"]])
+    assert read_export(path).table["currency"].tolist() == ["EUR"]
+
+
+# Months that say their first and last day
+
+
+def test_a_month_of_meta_s_that_says_its_days_is_the_row_s_period(tmp_path):
+    header = ["Campaign name", "Month", "Impressions", "Reach", "Amount spent (EUR)"]
+    rows = [
+        ["", "", 12, 9, "6.00"],
+        ["a", "2026-01-01 - 2026-01-31", 5, 5, "2.50"],
+        ["a", "2026-02-01 - 2026-02-15", 7, 6, "3.50"],
+    ]
+    export = read_export(write(tmp_path / "m.csv", [header, *rows]))
+    days = export.table[["date_start", "date_end"]].astype("str").values.tolist()
+    assert days == [["2026-01-01", "2026-01-31"], ["2026-02-01", "2026-02-15"]]
+    assert export.total is not None
+    assert export.total["reach"].tolist() == [9]
+    assert export.receipt.unknown == ()
+
+
+def test_a_month_alone_is_what_rows_of_meta_s_are_of(tmp_path):
+    rows = [["Mês", "Impressões", "Valor usado (BRL)"], ["2026-01-01 - 2026-01-31", 5, "2.50"]]
+    table = read_export(write(tmp_path / "m.csv", rows)).table
+    assert table["date_end"].astype("str").tolist() == ["2026-01-31"]
+    assert table[["platform", "currency"]].values.tolist() == [["meta", "BRL"]]

@@ -1,6 +1,6 @@
 """What platforms export and what they count, as data: one TOML file per platform."""
 
-from .currency import CURRENCY, currencies_signed, currency_in
+from .currency import ANY_SIGN, CURRENCY, SIGN_WITH_COMMA, currencies_signed, currency_in
 from .format import (
     DAY,
     SPANS,
@@ -20,9 +20,11 @@ from .format import (
 from .rule import KINDS, UNKNOWN, Rule, RuleError, load_rules, rules
 
 __all__ = [
+    "ANY_SIGN",
     "CURRENCY",
     "DAY",
     "KINDS",
+    "SIGN_WITH_COMMA",
     "SPANS",
     "UNKNOWN",
     "Beside",

@@ -31,7 +31,9 @@ class WhoseError(DataError):
         told = "which" if others else "whether it is"
         super().__init__(
             f"{path.name}: may be a report of {which}; its columns do not tell {told}. Say so with "
-            f"platform={first} (or the one that it is), or download it again with more columns."
+            f"platform={first} (or the one that it is), or download it again with more columns. "
+            "Of any other table, say which column is which with "
+            "columns={'impressions': 'Your header'}."
         )
 
 
@@ -56,6 +58,7 @@ def choose(
     tried = [own] if columns else [*known, own, usual_format(own)]
     asked = _asked(path, tables, table) if table else tables
     matches = [match for raw in asked if (match := recognise(raw, tried, platform)) is not None]
+    matches = matches if platform else _in_company(matches, tables, tried)
     known_ones = [match for match in matches if match.format.rank < own.rank]
     if known_ones and all(match.format.refuse for match in known_ones):
         match = known_ones[0]
@@ -69,6 +72,27 @@ def choose(
     others = tuple(raw for raw in tables if raw is not match.raw)
     also = (each.raw.name for each in known_ones if each.raw in others and not each.format.refuse)
     return replace(match, others=others, also=tuple(also))
+
+
+def _in_company(
+    matches: list[Match], tables: Sequence[RawTable], formats: Sequence[Format]
+) -> list[Match]:
+    """Tables that do not tell whose they are may belong to the platform of the others in a file.
+
+    They do if they have exactly the columns of one of its tables.
+    """
+    if len(tables) == 1 or not any(match.rivals for match in matches):
+        return matches
+    every = [match for raw in tables if (match := recognise(raw, formats)) is not None]
+    told = {match.format.platform for match in every if not match.rivals} - {""}
+    if len(told) != 1:
+        return matches
+    platform = told.pop()
+    own = [recognise(match.raw, formats, platform) for match in matches]
+    return [
+        theirs if match.rivals and theirs and theirs.format.closed else match
+        for match, theirs in zip(matches, own, strict=True)
+    ]
 
 
 def _asked(path: Path, tables: Sequence[RawTable], table: str) -> list[RawTable]:

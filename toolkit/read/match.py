@@ -1,10 +1,11 @@
 """A table whose format is known, and where its header stands."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..platforms import Format, plain, spelled
+from ..platforms import CURRENCY, Format, plain, spelled
 from .raw import RawTable
 from .usual import is_usual
 
@@ -17,7 +18,7 @@ class Match:
 
     ``known`` counts the headers that the format knows; ``rivals`` are platforms, its own among
     them, whose formats know as many, so that the columns do not tell whose report it is;
-    ``telling`` says that no other platform knows some of them.
+    ``is_telling`` says that no other platform knows some of them.
     """
 
     raw: RawTable
@@ -29,7 +30,7 @@ class Match:
     also: tuple[str, ...] = ()
     rivals: tuple[str, ...] = ()
     partial: bool = False
-    telling: bool = False
+    is_telling: bool = False
 
     @property
     def rank(self) -> int:
@@ -37,31 +38,38 @@ class Match:
         return self.format.rank + (_PARTIAL if self.partial else 0)
 
     @property
+    def _used(self) -> list[str]:
+        return [header for header in self.headers if plain(header) in self.format.meanings]
+
+    @property
     def used(self) -> int:
         """How many headers stand for a name of the catalogue."""
-        return sum(plain(header) in self.format.meanings for header in self.headers)
+        return len(self._used)
 
     @property
     def is_spelled(self) -> bool:
         """Whether every header that is used is written as the platform writes it."""
-        return all(
-            spelled(header) in self.format.spellings
-            for header in self.headers
-            if plain(header) in self.format.meanings
-        )
+        return all(spelled(header) in self.format.spellings for header in self._used)
 
     @property
-    def is_usual(self) -> bool:
-        """Whether every header that is used is a word that anybody uses."""
-        return all(
-            map(is_usual, filter(self.format.meanings.__contains__, map(plain, self.headers)))
-        )
+    def is_titled(self) -> bool:
+        """Whether a line above or below bears a title that only the format's reports have."""
+        title, head = self.format.title, self.raw.head
+        others = (row for place, row in enumerate(head) if place != self.header_row)
+        return bool(title) and any(re.search(title, " ".join(filter(None, row))) for row in others)
 
     @property
-    def is_capitalised(self) -> bool:
-        """Whether every word of the headers that are used begins with a capital, as in a title."""
-        used = (each for each in self.headers if plain(each) in self.format.meanings)
-        return not any(word[0].islower() for header in used for word in header.split())
+    def is_told(self) -> bool:
+        """Whether anything there is not what anybody writes: a title, a header, a spelling."""
+        known = filter(self.format.understood.__contains__, map(plain, self.headers))
+        return not all(map(is_usual, known)) or self._is_spelled_its_own_way or self.is_titled
+
+    @property
+    def _is_spelled_its_own_way(self) -> bool:
+        """Whether a currency stands in brackets, and headers are not written as titles are."""
+        words = [word for each in self._used for word in spelled(each).split()]
+        marked = any(CURRENCY in word for word in words)
+        return marked and self.is_spelled and any(word[0].islower() for word in words)
 
     @property
     def share_known(self) -> float:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ..platforms import currencies_signed
+from ..platforms import ANY_SIGN, SIGN_WITH_COMMA, currencies_signed
 from ..schema import DataError
 from .matching import matches
 
@@ -19,7 +19,11 @@ _MARKED = r"[^\d.,\s%+-]"
 _BOUND = r"^\s*[<>≤≥]"
 _SPACES = r"[\s\v\x1c-\x1f\x85\p{Z}']"
 _CODE = re.compile(r"^([A-Z]{3})\s?-?[\d.,]|[\d.,]\s?([A-Z]{3})$")
-_ANY_SIGN = r"[A-Z]{3}|[A-Z]{1,2}[$¥]|[$€£¥₹₺₽₩₫₴฿₪₱]|zł|kr|Kč|Ft"
+_SIGNED = rf"^(-?){_SPACES}*(?:{ANY_SIGN})|(?:{ANY_SIGN}){_SPACES}*$"
+_GROUPED = r"[1-9]\d{0,2}(\.\d{3})+"
+_HOME = f"(?:{SIGN_WITH_COMMA})"
+_AT_HOME = rf"^-?{_HOME}{_SPACES}?-?{_GROUPED}$|^-?{_GROUPED}{_SPACES}?{_HOME}$"
+_ABROAD = r"^-?[1-9]\d{0,2}(,\d{3})+$"
 
 
 def decimal_mark(cells: Sequence[str] | pd.Series, counts: Sequence[str] | pd.Series = ()) -> str:
@@ -40,9 +44,13 @@ def decimal_mark(cells: Sequence[str] | pd.Series, counts: Sequence[str] | pd.Se
     '.'
     >>> decimal_mark(["1.234"], counts=["1.234"]), decimal_mark(["1.234"])
     (',', '.')
+    >>> decimal_mark(["Rp 150.000"]), decimal_mark(["$1.234"])
+    (',', '.')
     """
     marked = _with_marks(cells).drop_duplicates()
-    point, comma = (next(iter(marked[matches(marked, each)]), None) for each in (_POINT, _COMMA))
+    point, comma, home = (_first(marked, each) for each in (_POINT, _COMMA, _AT_HOME))
+    comma = comma or home
+    point = point or (_first(_with_marks(counts), _ABROAD) if home else None)
     if point and comma:
         raise DataError(
             f"{point!r} has a decimal point and {comma!r} a decimal comma; one file has one "
@@ -53,6 +61,10 @@ def decimal_mark(cells: Sequence[str] | pd.Series, counts: Sequence[str] | pd.Se
     dotted = any(re.search(r"\d\.\d{3}(\.|\D|$)", cell) for cell in marked)
     thousands = dotted and any(cell.count(".") > 1 for cell in marked)
     return "," if thousands or any(map(_THOUSANDS.match, _with_marks(counts))) else "."
+
+
+def _first(cells: pd.Series, pattern: str) -> str | None:
+    return next(iter(cells[matches(cells, pattern)]), None)
 
 
 def _with_marks(cells: Sequence[str] | pd.Series) -> pd.Series:
@@ -137,5 +149,6 @@ def _unsigned(text: Any) -> Any:
     """Cells without currencies and spaces, and with a minus as programs write it."""
     from pyarrow import compute
 
-    text = compute.replace_substring_regex(text, f"{_ANY_SIGN}|{_SPACES}", "")
-    return compute.replace_substring(text, "\u2212", "-")
+    text = compute.replace_substring(text, "\u2212", "-")
+    text = compute.replace_substring_regex(text, _SIGNED, r"\1")
+    return compute.replace_substring_regex(text, _SPACES, "")

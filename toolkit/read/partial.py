@@ -1,14 +1,14 @@
 """Reports of so few columns that no format asks for them: whose they are, or whose they may be."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ..catalog import MEASURES, METRICS
 from ..platforms import Format, plain
 from .match import Match, numbered
 from .raw import RawTable
-from .usual import is_translated, is_usual
+from .usual import is_usual
 
 _MOST, _SOME = 0.5, 0.25
 _WORD = 5  # letters with which capitals are no abbreviation
@@ -39,33 +39,34 @@ def partial_matches(
 def alike(matches: Sequence[Match]) -> Match | None:
     """Return the match that knows most, with the platforms of all that know as much as rivals.
 
-    Among those that know as much, one with headers that only its platform knows comes first, then
-    one whose headers are written exactly so. Where all headers are words that anybody uses, those
-    that know one header less may be meant, too, and one platform alone is asked about as well;
-    there, capitals at the start of all words tell nothing.
+    Those with a title of their own come first; among those that know as much, one with headers
+    that only its platform knows, then one whose headers are written exactly so. Where anybody may
+    have written the table, those that know one header less may be meant, too, and a single
+    platform is asked about as well.
 
     Examples
     --------
     >>> alike([]) is None
     True
     """
-    titled = [match for match in matches if has_title(match)]
-    known = max((match.known for match in titled or matches), default=0)
-    best = [match for match in titled or matches if match.known == known]
-    best = [match for match in best if match.telling] or best
-    known_alike = best
-    best = [match for match in best if match.is_spelled] or best
-    if not best:
+    matches = _those(matches, lambda match: match.is_titled)
+    most = max((match.known for match in matches), default=0)
+    best = _those(matches, lambda match: match.known == most)
+    best = _those(best, lambda match: match.is_telling)
+    spelled = _those(best, lambda match: match.is_spelled)
+    if not spelled:
         return None
-    chosen = min(best, key=lambda match: match.format.rank)
-    spelled = chosen.is_spelled and not chosen.is_capitalised
-    doubtful = chosen.is_usual and not titled
-    if doubtful:
-        near = (match for match in matches if match.known >= known - 1)
-        best = [match for match in (*known_alike, *near) if match.is_spelled or not spelled]
-    platforms = tuple(dict.fromkeys(match.format.platform for match in best))
-    asked = len(platforms) > 1 or (doubtful and not spelled)
-    return replace(chosen, rivals=platforms if asked else (), partial=True)
+    chosen = min(spelled, key=lambda match: match.format.rank)
+    near = [*best, *(match for match in matches if match.known >= most - 1)]
+    may_be = spelled if chosen.is_told else near
+    platforms = tuple(dict.fromkeys(match.format.platform for match in may_be))
+    is_asked = len(platforms) > 1 or not chosen.is_told
+    return replace(chosen, rivals=platforms if is_asked else ())
+
+
+def _those(matches: Sequence[Match], are: Callable[[Match], bool]) -> Sequence[Match]:
+    """The matches that are so, or all if none is."""
+    return [match for match in matches if are(match)] or matches
 
 
 def is_of_a_program(headers: Sequence[str]) -> bool:
@@ -110,14 +111,10 @@ def _of_header(
             candidates.append((Match(raw, format_, row, headers, len(known)), known))
     for match, known in candidates:
         own = {match.format.platform}
-        alone = any(knowing[name] == own and not _of_anybody(name) for name in known)
+        alone = any(knowing[name] == own and not is_usual(name) for name in known)
         least = (_SOME if alone else _MOST) * len(present)
-        if len(known) > least or has_title(match):
-            yield replace(match, telling=alone)
-
-
-def _of_anybody(header: str) -> bool:
-    return is_usual(header) or is_translated(header)
+        if len(known) > least or match.is_titled:
+            yield replace(match, is_telling=alone, partial=True)
 
 
 def _is_shown(name: str) -> bool:
@@ -130,10 +127,3 @@ def _fits(format_: Format, present: Sequence[str]) -> bool:
     return not format_.forbidden.intersection(present) and (
         not like or any(re.search(like, name) for name in present)
     )
-
-
-def has_title(match: Match) -> bool:
-    """Tell whether a line above or below bears a title that only the format's reports have."""
-    title = match.format.title
-    others = (row for place, row in enumerate(match.raw.head) if place != match.header_row)
-    return bool(title) and any(re.search(title, " ".join(filter(None, row))) for row in others)

@@ -8,7 +8,7 @@ from ..catalog import DIMENSIONS, MEASURES, RATIOS
 from ..platforms import Format, plain
 from .added import SUM
 from .match import Match, numbered
-from .partial import alike, has_title, is_of_a_program, partial_matches
+from .partial import alike, is_of_a_program, partial_matches
 from .raw import RawTable
 from .usual import names_platforms
 
@@ -23,22 +23,30 @@ def recognise(raw: RawTable, formats: Iterable[Format], platform: str = "") -> M
     """
     formats = tuple(formats)
     found = _best(_matches(raw, formats))
-    if (found is None or not _is_settled(found)) and (named := _named(raw, formats)):
+    settled = found is not None and _is_settled(found)
+    if not settled and (named := _named(raw, formats)):
         return named
-    if platform and (found is None or found.format.platform != platform):
-        own = [each for each in formats if each.platform == platform]
-        theirs = _best(_matches(raw, own)) or _best(partial_matches(raw, own))
-        if theirs and (found is None or found.format.rank == _LAST or theirs.known >= found.known):
-            return theirs
-        if not own:  # a platform without formats has tables of one's own
-            return found
-    if found is not None and (_is_settled(found) or is_of_a_program(found.headers)):
+    if platform and (said := _said_to_be(platform, raw, formats, found)):
+        return said
+    if settled or (platform and all(each.platform != platform for each in formats)):
+        return found  # a platform without formats has tables of one's own
+    if found is None:
+        return alike(partial_matches(raw, formats))
+    if found.format.rank == _LAST:
+        return _asked(found, partial_matches(raw, formats)) or _nobody_s(raw, formats)
+    return alike([found, *_rivals(found, partial_matches(raw, formats, found.header_row))])
+
+
+def _said_to_be(
+    platform: str, raw: RawTable, formats: Sequence[Format], found: Match | None
+) -> Match | None:
+    """The platform's own report, if its formats know as much of the table as others do."""
+    if found and found.format.platform == platform:
         return found
-    if found is None or found.format.rank == _LAST:
-        partial, least = partial_matches(raw, formats), found.known if found else 0
-        told = alike(partial) if any(each.known > least for each in partial) else None
-        return told if told and (len(told.rivals) != 1 or found is None) else found
-    return _against_others(found, partial_matches(raw, formats, found.header_row))
+    own = [each for each in formats if each.platform == platform]
+    theirs = _best(_matches(raw, own)) or _best(partial_matches(raw, own))
+    least = found.known if found and found.format.rank < _LAST else 0
+    return theirs if theirs and theirs.known >= least else None
 
 
 def _named(raw: RawTable, formats: Iterable[Format]) -> Match | None:
@@ -49,27 +57,37 @@ def _named(raw: RawTable, formats: Iterable[Format]) -> Match | None:
     return match if match and names_platforms(match.headers, rows) else None
 
 
+def _nobody_s(raw: RawTable, formats: Iterable[Format]) -> Match | None:
+    """A table with usual names, in capitals or not, in which a channel need not be a platform."""
+    own = [
+        replace(each, lower_case=False, columns={**each.columns, "platform": ("platform",)})
+        for each in formats
+        if each.rank == _LAST
+    ]
+    return _best(_matches(raw, own))
+
+
 def _is_settled(match: Match) -> bool:
-    """Only headers that other platforms write, too, leave a doubt whose report it is."""
-    return match.format.rank < _LAST and not match.format.doubtful
+    """Only headers that others write, too, leave a doubt whose report it is."""
+    format_ = match.format
+    if format_.rank == _LAST:
+        return is_of_a_program(match.headers)
+    return not format_.doubtful and (not format_.platform or format_.closed or match.is_told)
 
 
-def _against_others(found: Match, partial: Sequence[Match]) -> Match:
-    """Keep what was found unless another platform knows more, or as much if nothing tells."""
-    own = [each for each in partial if each.format.platform == found.format.platform]
-    others = [each for each in partial if each.format.platform != found.format.platform]
-    told = has_title(found) or any(each.telling for each in own)
-    rivals = [each for each in others if _rivals(each, found, told=told)]
-    chosen = alike(rivals if told or not rivals else [*own, *rivals])
-    if chosen is None or chosen.format.platform == found.format.platform:
-        return replace(found, rivals=chosen.rivals if chosen else ())
-    return chosen
+def _asked(found: Match, partial: Sequence[Match]) -> Match | None:
+    """What platforms know of a table, if that is more than what stands there in plain names.
+
+    No single platform is asked about there.
+    """
+    told = alike(partial) if any(each.known > found.known for each in partial) else None
+    return told if told and len(told.rivals) != 1 else None
 
 
-def _rivals(match: Match, found: Match, *, told: bool) -> bool:
-    if told:
-        return match.known > found.known and match.used > found.used
-    return match.known >= found.known and match.used >= found.used
+def _rivals(found: Match, partial: Sequence[Match]) -> list[Match]:
+    """Reports of other platforms, if they use as many columns."""
+    others = (each for each in partial if each.format.platform != found.format.platform)
+    return [each for each in others if each.used >= found.used]
 
 
 def _best(matches: Iterable[Match]) -> Match | None:

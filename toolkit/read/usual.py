@@ -2,8 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 
+import rtoml
+
+from ..catalog import MEASURES
 from ..platforms import CURRENCY, Format
 
 # Read in what public code and data call them, November 2026.
@@ -28,27 +32,10 @@ USUAL: Mapping[str, tuple[str, ...]] = {
     "spend": ("spend", "cost", "amount_spent", "ad_spend"),
     "conversion_value": ("conversion_value", "conversions_value", "conv_value", "purchase_value"),
 }  # fmt: skip
-_OWN = "link_clicks"  # a word of Meta's
-# Words that anybody writes, in files of which no platform is known.
-_MORE = frozenset({
-    "clicks", "reach", "frequency", "views", "video_views", "likes", "comments", "shares", "saves",
-    "follows", "engagements", "engagement", "engagement_rate", "conversions", "conversion_rate",
-    "purchases", "orders", "sales", "revenue", "leads", "total_clicks", "total_impressions", "ctr",
-    "cpc", "cpm", "cpa", "roas", "budget", "name", "title", "type", "format", "status", "objective",
-    "country", "region", "city", "location", "gender", "device", "placement", "keyword", "language",
-    "channel", "ad_id", "campaign_id", "opens", "sends",
-})  # fmt: skip
-# The same in other languages: of which platform they are says nothing but that it knows the word.
-_TRANSLATED = frozenset({
-    "data", "dia", "campanha", "anúncio", "cliques", "impressões", "alcance", "custo", "valor",
-    "conversões", "fecha", "día", "campaña", "anuncio", "clics", "impresiones", "costo", "coste",
-    "gasto", "conversiones", "datum", "tag", "kampagne", "anzeige", "klicks", "impressionen",
-    "reichweite", "kosten", "jour", "campagne", "annonce", "impressions", "portée", "coût",
-    "dépenses", "giorno", "campagna", "annuncio", "clic", "impressioni", "copertura", "spesa",
-    "conversioni", "dag", "campagnes", "klikken", "weergaven", "bereik", "dzień", "kampania",
-    "kliknięcia", "wyświetlenia", "zasięg", "koszt", "tarih", "gün", "kampanya", "t\u0131klamalar",
-    "gösterimler", "erişim", "maliyet", "tanggal", "hari", "kampanye", "klik", "tayangan",
-    "jangkauan", "biaya", "дата", "день", "кампания", "клики", "показы", "охват", "расход",
+# Words of Meta's, which programs that fetch from it write, too.
+_OWN = frozenset({
+    "link_clicks", "inline_link_clicks", "reporting_starts", "reporting_start", "reporting_ends",
+    "reporting_end",
 })  # fmt: skip
 _PLATFORMS = {"Facebook": "facebook", "Instagram": "instagram", "Meta": "meta", "TikTok": "tiktok",
               "LinkedIn": "linkedin", "Pinterest": "pinterest", "Snapchat": "snapchat",
@@ -95,34 +82,40 @@ def usual_format(catalogue: Format) -> Format:
         catalogue,
         name="usual",
         label="Table with usual names",
-        columns={**catalogue.columns, **names},
+        columns=_with_currencies({**catalogue.columns, **names}),
         lower_case=True,
         dates=("%Y-%m-%d", "%Y-%m-%d %H:%M:%S", "%m/%d/%Y", "%d/%m/%Y", *catalogue.dates),
         values={"platform": _PLATFORMS},
     )
 
 
+def _with_currencies(columns: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Let a currency stand behind names of money."""
+    money = {name for name in MEASURES if MEASURES[name].counts == "money"}
+    return {
+        name: (*own, *(f"{each} ({CURRENCY})" for each in own if name in money))
+        for name, own in columns.items()
+    }
+
+
 @lru_cache(1 << 12)
 def is_usual(header: str) -> bool:
-    """Tell whether a plain header is a word that anybody uses, and no platform's own.
+    """Tell whether a plain header is a word that anybody uses, in any language.
 
     Examples
     --------
     >>> is_usual("campaign name"), is_usual("amount spent ({currency})"), is_usual("swipe ups")
     (True, True, False)
-    >>> is_usual("ctr (%)")
-    True
+    >>> is_usual("ctr (%)"), is_usual("campanha"), is_usual("importe gastado ({currency})")
+    (True, True, False)
     """
-    name = header.removesuffix(f"({CURRENCY})").removesuffix("(%)").strip().replace(" ", "_")
-    return name in _MORE or any(name in USUAL[each] for each in USUAL if each != _OWN)
+    name = header.removesuffix(f"({CURRENCY})").removesuffix("(%)").strip().replace("_", " ")
+    return name in _words()
 
 
-def is_translated(header: str) -> bool:
-    """Tell whether a plain header is a usual word of another language.
-
-    Examples
-    --------
-    >>> is_translated("campanha"), is_translated("importe gastado ({currency})")
-    (True, False)
-    """
-    return header in _TRANSLATED
+@cache
+def _words() -> frozenset[str]:
+    declared = rtoml.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
+    own = {name for names in USUAL.values() for name in names} - _OWN
+    words = {word for words in declared["words"].values() for word in words}
+    return frozenset(words | {name.replace("_", " ") for name in own})

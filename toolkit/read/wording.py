@@ -1,15 +1,17 @@
-"""Cells whose text is wrapped in something: ids in brackets, times with a zone, quoted keywords."""
+"""Cells that hold more than their value: ids in brackets, quoted keywords, days from and to."""
 
 from collections.abc import Callable
 
 import pandas as pd
 
-from ..platforms import Format
+from ..platforms import SPANS, Format
 from .decisions import Decisions
 from .distinct import over
 from .matching import matches
 
 _FORMULA = r'^="?([^"]*)"?$'
+_FROM_TO = r"^(\d{4}-\d{2}-\d{2}) (?:-|to) (\d{4}-\d{2}-\d{2})$"
+_EDGES = {"date_start": r"\1", "date_end": r"\2"}
 _ROUNDED = r"^\d(?:[.,]\d+)?E\+\d{2}$"
 
 
@@ -28,11 +30,25 @@ def unwrapped(text: pd.DataFrame, format_: Format) -> pd.DataFrame:
             text[name] = over(text[name], _taking(pattern))
         if name.endswith("_id"):
             text[name] = over(text[name], _taking(_FORMULA))
+    return _with_edges(text)
+
+
+def _taking(pattern: str, group: str = r"\1") -> Callable[[pd.Series], pd.Series]:
+    return lambda cells: cells.str.replace(pattern, group, regex=True)
+
+
+def _with_edges(text: pd.DataFrame) -> pd.DataFrame:
+    """A month, a week or the like that says its first and last day has these instead."""
+    for name in [each for each in SPANS if each in text]:
+        said = matches(text[name], _FROM_TO)
+        if said.any() and (said | text[name].isna()).all():
+            edges = {
+                edge: over(text[name], _taking(_FROM_TO, group))
+                for edge, group in _EDGES.items()
+                if edge not in text
+            }
+            text = text.drop(columns=name).assign(**edges)
     return text
-
-
-def _taking(pattern: str) -> Callable[[pd.Series], pd.Series]:
-    return lambda cells: cells.str.replace(pattern, r"\1", regex=True)
 
 
 def without_rounded(text: pd.DataFrame, decisions: Decisions) -> pd.DataFrame:

@@ -1,0 +1,113 @@
+"""Tables of words that anybody writes are given to no platform that happens to know them all."""
+# ruff: noqa: RUF001
+
+import pytest
+from specimens import workbook, write
+
+from toolkit import DataError, read_export
+from toolkit.read.choose import WhoseError
+
+CELLS = {"Date": "2026-03-01", "Datum": "2026-03-01", "Day": "2026-03-01", "日付": "2026-03-01"}
+
+
+def table(tmp_path, header, *rows):
+    head = header.split("|")
+    rows = rows or ([CELLS.get(name, "7") for name in head],)
+    return write(tmp_path / "t.csv", [head, *rows])
+
+
+def platforms_asked(tmp_path, header):
+    with pytest.raises(WhoseError, match="say which column is which with columns=") as asked:
+        read_export(table(tmp_path, header))
+    return set(asked.value.platforms)
+
+
+@pytest.mark.parametrize(
+    ("header", "platforms"),
+    [
+        # Outbrain, campaigns
+        ("Campaign Name|Clicks|Impressions|CTR|Avg. CPC|Spend|Conversions|CPA", "microsoft_ads"),
+        ("Date|Impressions|Clicks|CTR|Average CPC|Spend|Conversions|CPA", "microsoft_ads"),
+        # Buffer and Hootsuite
+        ("Date|Impressions|Engagements", "linkedin x google_ads"),
+        ("Date|Type|Text|Impressions|Reactions|Comments|Reposts|Clicks", "linkedin"),
+        # Google Ad Manager, Amazon's DSP, Xandr, Yahoo's DSP, Teads
+        ("Order|Line item|Impressions", "dv360 amazon_dsp"),
+        ("Date|Insertion Order|Line Item|Impressions|Clicks", "dv360"),
+        ("Day|Advertiser|Insertion Order|Line Item|Imps|Clicks|Media Cost|Revenue", "dv360"),
+        # Agencies
+        ("Datum|Impressionen|Klicks", "google_ads"),
+        ("Kampagne|Klicks|Kosten", "google_ads"),
+        ("Datum|Campagne|Vertoningen|Klikken|Kosten", "google_ads"),
+        ("Fecha|Campaña|Impresiones|Clics|Coste", "google_ads"),
+        ("Mois|Support|Budget|Impressions|Clics", "google_ads"),
+        ("Data|Campanha|Impressões|Cliques|Custo", "google_ads"),
+        ("Dzień|Kampania|Wyświetlenia|Kliknięcia|Koszt", "google_ads"),
+        ("Tarih|Kampanya|Gösterimler|Tıklamalar|Maliyet", "google_ads"),
+        ("日付|キャンペーン|表示回数|クリック数|費用", "google_ads"),
+        ("Campaign|Site|Placement|Creative|Impressions|Clicks", "cm360"),
+        ("Date|Campaign|Impressions|Spend|Completed views|Households", "snapchat"),
+        ("Semana|Campanha|Impressões|Cliques|CTR|CPC médio|Custo", "google_ads"),
+        ("Date|Advertiser|Campaign|Impressions|Video Starts|Video Completions|Cost", "cm360"),
+        ("Fecha|Publicación|Alcance|Impresiones|Me gusta|Comentarios|Compartidos", "instagram"),
+        ("Data|Publicação|Alcance|Impressões|Curtidas|Comentários", "instagram"),
+    ],
+)  # fmt: skip
+def test_words_of_anybody_are_asked_about_even_if_one_platform_knows_them_all(
+    tmp_path, header, platforms
+):
+    assert set(platforms.split()) <= platforms_asked(tmp_path, header)
+
+
+def test_what_the_caller_says_settles_whose_words_they_are(tmp_path):
+    path = table(tmp_path, "Date|Impressions|Clicks|CTR|Average CPC|Spend|Conversions|CPA")
+    assert read_export(path, platform="microsoft_ads").receipt.format == "microsoft_ads_report"
+    own = {"impressions": "Impressions", "clicks": "Clicks"}
+    export = read_export(path, columns=own, platform="outbrain")
+    assert export.table[["platform", "impressions"]].values.tolist() == [["outbrain", 7]]
+
+
+def test_one_header_that_not_anybody_writes_tells_whose_the_words_are(tmp_path):
+    path = table(tmp_path, "Datum|Impr.|Klicks|Kosten")
+    assert read_export(path).table["platform"].tolist() == ["google_ads"]
+
+
+@pytest.mark.parametrize(
+    ("day", "header", "platform"),
+    [
+        ("Fri, 6 Feb 2026", "Date|Clicks|Impressions|Avg. CPC|Cost", "google_ads"),
+        ("Fri, Feb 6, 2026", "Date|Impressions|Reposts", "x"),
+    ],
+)
+def test_days_in_a_form_that_one_platform_writes_tell_whose_the_words_are(
+    tmp_path, day, header, platform
+):
+    numbers = [*"75321"][: header.count("|")]
+    export = read_export(table(tmp_path, header, [day, *numbers]))
+    assert export.table["platform"].tolist() == [platform]
+    with pytest.raises(WhoseError):
+        read_export(table(tmp_path, header, ["2026-02-06", *numbers]))
+
+
+def test_a_column_of_paid_impressions_makes_no_overview_of_meta_s(tmp_path):
+    path = table(tmp_path, "Date|Publisher|Ad Size|Paid Impressions|Revenue|eCPM")
+    with pytest.raises(DataError, match="is not an export that is known"):
+        read_export(path)
+    header = "Date|Profile|Impressions|Paid Impressions|Engagements|Post clicks"
+    assert read_export(table(tmp_path, header)).receipt.format == "usual"
+
+
+def test_a_sheet_of_anybody_s_words_is_not_its_neighbour_s(tmp_path):
+    meta = [["Campaign name", "Amount spent (EUR)", "ThruPlays"], ["a", 9.5, 7]]
+    other = [["Campaign name", "Impressions", "Reach", "Frequency"], ["b", 900, 450, 2]]
+    path = workbook(tmp_path / "t.xlsx", One=meta, Two=other)
+    assert read_export(path, table="One").table["platform"].tolist() == ["meta"]
+    with pytest.raises(WhoseError):
+        read_export(path, table="Two")
+
+
+def test_the_days_of_a_table_that_is_nobody_s_are_kept_whatever_its_capitals(tmp_path):
+    export = read_export(table(tmp_path, "Date|Impressions|Reach|Followers"))
+    assert export.receipt.unknown == ()
+    assert export.table["date_end"].astype("str").tolist() == ["2026-03-01"]
+    assert "platform" not in export.table
