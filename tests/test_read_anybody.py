@@ -111,3 +111,12 @@ def test_the_days_of_a_table_that_is_nobody_s_are_kept_whatever_its_capitals(tmp
     assert export.receipt.unknown == ()
     assert export.table["date_end"].astype("str").tolist() == ["2026-03-01"]
     assert "platform" not in export.table
+
+
+def test_a_footer_tells_whose_the_words_are_however_far_below_it_stands(tmp_path):
+    header = "Date|Insertion Order|Line Item|Impressions|Clicks"
+    rows = [["2026/03/01", "Spring", f"film {number}", "7", "1"] for number in range(500)]
+    footer = [["", "", "", "3500", "500"], [], ["Report Time:", "2026/03/16 07:00 GMT"]]
+    export = read_export(table(tmp_path, header, *rows, *footer))
+    assert set(export.table["platform"]) == {"dv360"}
+    assert len(export.table) == 500

@@ -55,7 +55,7 @@ class Match:
     def is_titled(self) -> bool:
         """Whether a line above or below bears a title that only the format's reports have."""
         title, head = self.format.title, self.raw.head
-        others = (row for place, row in enumerate(head) if place != self.header_row)
+        others = (*head[: self.header_row], *head[self.header_row + 1 :], *self.raw.tail)
         return bool(title) and any(re.search(title, " ".join(filter(None, row))) for row in others)
 
     @property

@@ -7,7 +7,7 @@ import pandas as pd
 
 from ..schema import DataError
 
-HEAD = 60
+HEAD, TAIL = 60, 20
 Record = tuple[str, ...]
 
 
@@ -34,7 +34,7 @@ class Loaded:
 
 @dataclass(frozen=True)
 class RawTable:
-    """``head`` holds the first records; ``load(n, columns)`` the records below the first ``n``.
+    """``head`` and ``tail`` hold the first and last records; ``load(n, columns)`` those below ``n``.
 
     ``records()`` reads every record as it stands, for tables that are not alone in their file.
     ``currencies`` are those of the cells' formats, by place, in a workbook.
@@ -49,6 +49,7 @@ class RawTable:
     sheet: str = ""
     records: Callable[[], Sequence[Record]] = tuple
     currencies: Mapping[int, str] = field(default_factory=dict)
+    tail: tuple[Record, ...] = ()
 
 
 def in_memory(
@@ -69,7 +70,8 @@ def in_memory(
         return Loaded(pd.DataFrame(rows, columns=list(columns), dtype="str"), mended)
 
     head = records[: head_length(records)]
-    return RawTable(name, encoding, delimiter, tuple(head), load, sheet, lambda: records)
+    tail = tuple(records[-TAIL:])
+    return RawTable(name, encoding, delimiter, tuple(head), load, sheet, lambda: records, tail=tail)
 
 
 def head_length(records: Iterable[Sequence[str]]) -> int:

@@ -14,11 +14,11 @@ import pandas as pd
 from ..schema import DataError
 from .encodings import NO_TEXT, encoding_of
 from .quoting import odd_quoting, unquoted_header, usually_quoted
-from .raw import Loaded, RawTable, Record, head_length
+from .raw import TAIL, Loaded, RawTable, Record, head_length
 from .room import COLUMNS, Room
 
 DELIMITERS = ",;\t|"
-_SAMPLE = 200_000
+_SAMPLE, _FOOTER = 200_000, 10_000
 _BLOCK = 1 << 22
 _AGAIN = "Download it again and do not save it from a spreadsheet."
 _SEP = re.compile(r'\A\ufeff?"?sep=(.)[^\n]*\n', re.IGNORECASE)
@@ -68,7 +68,8 @@ def text_table(name: str, content: bytes, room: Room) -> RawTable:
         reader = csv.reader(io.StringIO(content.decode(), newline=""), delimiter=delimiter)
         return [tuple(cell.strip() for cell in record) for record in reader]
 
-    return RawTable(name, encoding, delimiter, tuple(map(tuple, records)), load, "", every)
+    head, tail = tuple(map(tuple, records)), _last_records(content, delimiter)
+    return RawTable(name, encoding, delimiter, head, load, "", every, tail=tail)
 
 
 def _plain_utf8(name: str, content: bytes, encoding: str) -> tuple[bytes, list[str]]:
@@ -132,6 +133,15 @@ def _records(text: str, delimiter: str) -> tuple[list[list[str]], list[int]]:
     with suppress(csv.Error):
         head_length(told())
     return (records[1:], lines[1:]) if len(records) > 1 else (records, lines)
+
+
+def _last_records(content: bytes, delimiter: str) -> tuple[Record, ...]:
+    """The records of the last lines, in which a footer stands."""
+    lines = content[-_FOOTER:].decode("utf-8", errors="ignore").splitlines()[-TAIL:]
+    records: list[Record] = []
+    with suppress(csv.Error):
+        records.extend(map(tuple, csv.reader(lines, delimiter=delimiter)))
+    return tuple(records)
 
 
 def _offset(content: bytes, lines: int) -> int:
