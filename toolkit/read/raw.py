@@ -34,7 +34,7 @@ class Loaded:
 
 @dataclass(frozen=True)
 class RawTable:
-    """``head`` and ``tail`` hold the first and last records; ``load(n, columns)`` those below ``n``.
+    """``head`` and ``tail`` are the first and last records; ``load(n, columns)`` those below ``n``.
 
     ``records()`` reads every record as it stands, for tables that are not alone in their file.
     ``currencies`` are those of the cells' formats, by place, in a workbook.
