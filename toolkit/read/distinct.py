@@ -22,9 +22,39 @@ def distinct(cells: pd.Series) -> pd.Series:
     >>> distinct(pd.Series(["ad", "ad", None, "film"])).cat.categories.tolist()
     ['ad', 'film']
     """
+    return _encoded(cells) if not _is_coded(cells) and repeats(cells) else cells
+
+
+def repeats(cells: pd.Series) -> bool:
+    """Tell from a few runs of cells whether the same ones come again.
+
+    Examples
+    --------
+    >>> repeats(pd.Series(["ad", "ad", None, "film"])), repeats(pd.Series(["1.5", "1.2"]))
+    (True, False)
+    """
     starts = np.linspace(0, max(len(cells) - _RUN, 0), _RUNS, dtype=int)
     sample = pd.concat([cells.iloc[start : start + _RUN] for start in dict.fromkeys(starts)])
-    return _encoded(cells) if sample.nunique() <= _REPEATS * len(sample) else cells
+    return bool(sample.nunique() <= _REPEATS * len(sample))
+
+
+def column_of(cells: Any) -> pd.Series:
+    """Return a column of Arrow's; its dictionaries, one for each chunk, become categories.
+
+    Examples
+    --------
+    >>> import pyarrow as pa
+    >>> halves = [pa.array([ad]).dictionary_encode() for ad in ("film", "clip")]
+    >>> column_of(pa.chunked_array(halves)).cat.categories.tolist()
+    ['film', 'clip']
+    """
+    from pyarrow import types
+
+    if not types.is_dictionary(cells.type):
+        return cells.to_pandas()
+    whole = cells.unify_dictionaries().combine_chunks()
+    codes = whole.indices.fill_null(-1).to_numpy(zero_copy_only=False)
+    return _column(codes, pd.Index(whole.dictionary.to_pandas(), dtype="str"))
 
 
 def each(cells: pd.Series) -> pd.Series:
@@ -35,7 +65,7 @@ def each(cells: pd.Series) -> pd.Series:
     >>> each(distinct(pd.Series(["ad", "ad", None, "film"]))).tolist()
     ['ad', 'film']
     """
-    if not _repeats(cells):
+    if not _is_coded(cells):
         return cells
     categories = cells.cat.categories
     used = np.zeros(len(categories) + 1, dtype=bool)
@@ -60,7 +90,7 @@ def spread(cells: pd.Series, results: pd.Series) -> pd.Series:
     >>> spread(cells, each(cells).str.len().astype("Int64")).tolist()
     [2, 2, <NA>, 4]
     """
-    if not _repeats(cells):
+    if not _is_coded(cells):
         return results
     places = cells.cat.codes.to_numpy()
     if len(results) < len(cells.cat.categories):
@@ -80,7 +110,7 @@ def over(cells: pd.Series, change: Callable[[pd.Series], pd.Series]) -> pd.Serie
     >>> over(distinct(pd.Series(["a", "a ", "a"])), lambda cells: cells.str.strip()).tolist()
     ['a', 'a', 'a']
     """
-    if not _repeats(cells):
+    if not _is_coded(cells):
         return change(cells)
     before = pd.Series(cells.cat.categories)
     if (after := change(before)).equals(before):
@@ -126,8 +156,10 @@ def always(cell: str, index: pd.Index) -> pd.Series:
 
 def as_text(table: pd.DataFrame) -> pd.DataFrame:
     """Return a table with its categories as plain text again."""
-    columns = {name: _decoded(table[name]) for name in table if _repeats(table[name])}
-    return table.assign(**columns)
+    text = table.copy(deep=False)
+    for name in (name for name in table if _is_coded(table[name])):
+        text[name] = _decoded(table[name])
+    return text
 
 
 def _decoded(cells: pd.Series) -> pd.Series:
@@ -135,7 +167,7 @@ def _decoded(cells: pd.Series) -> pd.Series:
     return pd.Series(categories.take(cells.cat.codes.to_numpy(), allow_fill=True), cells.index)
 
 
-def _repeats(cells: pd.Series) -> bool:
+def _is_coded(cells: pd.Series) -> bool:
     return isinstance(cells.dtype, pd.CategoricalDtype)
 
 
@@ -144,12 +176,9 @@ def _encoded(cells: pd.Series) -> pd.Series:
     from pyarrow import compute
 
     column = pa.array(cells, type=pa.large_string(), from_pandas=True)
-    encoded: Any = compute.dictionary_encode(column)
-    if isinstance(encoded, pa.ChunkedArray):
-        encoded = encoded.unify_dictionaries().combine_chunks()
-    codes = encoded.indices.fill_null(-1).to_numpy(zero_copy_only=False)
-    return _column(codes, pd.Index(encoded.dictionary.to_pandas(), dtype="str"), cells.index)
+    chunks: Any = column if isinstance(column, pa.ChunkedArray) else pa.chunked_array([column])
+    return column_of(compute.dictionary_encode(chunks)).set_axis(cells.index)
 
 
-def _column(codes: np.ndarray, categories: pd.Index, index: pd.Index) -> pd.Series:
+def _column(codes: np.ndarray, categories: pd.Index, index: pd.Index | None = None) -> pd.Series:
     return pd.Series(pd.Categorical.from_codes(codes, categories, validate=False), index)
