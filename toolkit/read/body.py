@@ -15,7 +15,7 @@ from .distinct import as_text, column_of, repeats
 from .raw import Loaded
 
 _BLOCK, _PIECE = 1 << 22, 1 << 18
-_SAMPLE, _SAMPLES = 1 << 17, 10
+_SAMPLE, _SAMPLES = 1 << 16, 10
 _AGAIN = "Download it again and do not save it from a spreadsheet."
 
 

@@ -10,10 +10,11 @@ from ..schema import DataError, Problem
 from .clocks import CLOCKS, times_in
 from .dates import read_dates
 from .decisions import Decisions
-from .distinct import each, first, over, spread
+from .distinct import each, first_different, over, spread
 from .match import Match
 from .matching import matches
 from .numbers import currencies_in, decimal_mark, is_bound, is_percent, read_numbers
+from .side_by_side import side_by_side
 from .spans import FORMS, first_months
 
 _SAMPLE = 20_000
@@ -43,13 +44,22 @@ def typed(
     numeric = [name for name in text if kind_of(name) == "number"]
     counts = [name for name in numeric if name in MEASURES and MEASURES[name].format == "integer"]
     decisions.mark = decimal_mark(*(_samples(text[names]) for names in (numeric, counts)))
-    columns, faults = {}, []
     inside = _times_inside(text, match.format)
-    for name in text.columns:
+
+    def read(name: str) -> tuple[pd.Series | None, Decisions | DataError]:
+        own = decisions.of_a_column()
         try:
-            columns[name] = _read(text[name], name, match.format, decisions, year, inside)
+            return _read(text[name], name, match.format, own, year, inside), own
         except DataError as error:
-            faults.append(f"{decisions.header_of(name)}: {error}")
+            return None, error
+
+    columns, faults = {}, []
+    for name, (values, told) in zip(text, side_by_side(read, text), strict=True):
+        if isinstance(told, DataError):
+            faults.append(f"{decisions.header_of(name)}: {told}")
+        else:
+            columns[name] = values
+            decisions.take_in(told)
     if faults:
         raise DataError("\n  ".join([f"{match.raw.name}: some cells cannot be read:", *faults]))
     return pd.DataFrame(columns, index=text.index, copy=False)
@@ -57,7 +67,7 @@ def typed(
 
 def _samples(columns: pd.DataFrame) -> pd.Series:
     """The different cells with which columns begin."""
-    samples = [first(columns[name], _SAMPLE).drop_duplicates() for name in columns]
+    samples = [first_different(columns[name], _SAMPLE) for name in columns]
     return pd.concat([pd.Series(dtype="str"), *samples], ignore_index=True)
 
 

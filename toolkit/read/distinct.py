@@ -10,7 +10,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from .side_by_side import side_by_side
+
 _RUN, _RUNS = 1000, 10
+_PIECE = 1 << 16
 _REPEATS = 0.5
 
 
@@ -22,20 +25,20 @@ def distinct(cells: pd.Series) -> pd.Series:
     >>> distinct(pd.Series(["ad", "ad", None, "film"])).cat.categories.tolist()
     ['ad', 'film']
     """
-    return _encoded(cells) if not _is_coded(cells) and repeats(cells) else cells
+    starts = np.linspace(0, max(len(cells) - _RUN, 0), _RUNS, dtype=int)
+    runs = [cells.iloc[start : start + _RUN] for start in dict.fromkeys(starts)]
+    return _encoded(cells) if not _is_coded(cells) and repeats(pd.concat(runs)) else cells
 
 
 def repeats(cells: pd.Series) -> bool:
-    """Tell from a few runs of cells whether the same ones come again.
+    """Tell whether the same cells come again.
 
     Examples
     --------
     >>> repeats(pd.Series(["ad", "ad", None, "film"])), repeats(pd.Series(["1.5", "1.2"]))
     (True, False)
     """
-    starts = np.linspace(0, max(len(cells) - _RUN, 0), _RUNS, dtype=int)
-    sample = pd.concat([cells.iloc[start : start + _RUN] for start in dict.fromkeys(starts)])
-    return bool(sample.nunique() <= _REPEATS * len(sample))
+    return bool(cells.nunique() <= _REPEATS * len(cells))
 
 
 def column_of(cells: Any) -> pd.Series:
@@ -68,10 +71,19 @@ def each(cells: pd.Series) -> pd.Series:
     if not _is_coded(cells):
         return cells
     categories = cells.cat.categories
-    used = np.zeros(len(categories) + 1, dtype=bool)
-    used[cells.cat.codes.to_numpy()] = True  # the last place is that of missing cells
-    places = np.flatnonzero(used[:-1])
+    places = np.flatnonzero(_used(cells.cat.codes.to_numpy(), len(categories)))
     return pd.Series(categories.take(places), places, dtype="str")
+
+
+def possible(cells: pd.Series) -> pd.Series:
+    """Return the different cells of a column, and such as were only in rows left out.
+
+    Examples
+    --------
+    >>> possible(distinct(pd.Series(["ad"] * 3 + ["Total"])).iloc[:3]).tolist()
+    ['ad', 'Total']
+    """
+    return pd.Series(cells.cat.categories) if _is_coded(cells) else cells
 
 
 def spread(cells: pd.Series, results: pd.Series) -> pd.Series:
@@ -82,7 +94,7 @@ def spread(cells: pd.Series, results: pd.Series) -> pd.Series:
     cells : Series of str
         A column.
     results : Series
-        What came out for ``each`` of its cells; missing cells have none.
+        What came out for ``each`` of its cells, or each ``possible`` one; missing cells have none.
 
     Examples
     --------
@@ -98,7 +110,8 @@ def spread(cells: pd.Series, results: pd.Series) -> pd.Series:
         among[results.index] = np.arange(len(results))
         places = among[places]
     if results.dtype == bool:
-        return pd.Series(np.append(results.to_numpy(), False)[places], cells.index)
+        hits = np.append(results.to_numpy(), False)
+        return pd.Series(hits[places] if hits.any() else np.zeros(len(cells), bool), cells.index)
     return pd.Series(results.array.take(places, allow_fill=True), cells.index)
 
 
@@ -120,6 +133,18 @@ def over(cells: pd.Series, change: Callable[[pd.Series], pd.Series]) -> pd.Serie
     return _column(codes, changed.cat.categories, cells.index)
 
 
+def differs(cells: pd.Series) -> bool:
+    """Tell whether a column holds more than one cell, missing ones aside.
+
+    Examples
+    --------
+    >>> differs(pd.Series(["ad", None, "ad"])), differs(pd.Series(["ad", None, "film"]))
+    (False, True)
+    """
+    known = possible(cells).dropna()
+    return len(known) > 1 and (each(cells) if _is_coded(cells) else known).nunique() > 1
+
+
 def first(cells: pd.Series, count: int) -> pd.Series:
     """Return the first cells of a column that are not missing, as plain text.
 
@@ -128,10 +153,18 @@ def first(cells: pd.Series, count: int) -> pd.Series:
     >>> first(distinct(pd.Series(["ad", None, "ad", "film"])), 2).tolist()
     ['ad', 'ad']
     """
-    head = cells.iloc[:count]
-    if head.isna().any():
-        head = cells.iloc[np.flatnonzero(cells.notna())[:count]]
-    return head.astype("str")
+    return _head(cells, count).astype("str")
+
+
+def first_different(cells: pd.Series, count: int) -> pd.Series:
+    """Return the different ones among the first cells of a column that are not missing.
+
+    Examples
+    --------
+    >>> first_different(distinct(pd.Series(["ad", None, "ad", "film"])), 2).tolist()
+    ['ad']
+    """
+    return _head(cells, count).drop_duplicates().astype("str")
 
 
 def without(table: pd.DataFrame, rows: Collection[int]) -> pd.DataFrame:
@@ -156,15 +189,30 @@ def always(cell: str, index: pd.Index) -> pd.Series:
 
 def as_text(table: pd.DataFrame) -> pd.DataFrame:
     """Return a table with its categories as plain text again."""
-    text = table.copy(deep=False)
-    for name in (name for name in table if _is_coded(table[name])):
-        text[name] = _decoded(table[name])
+    text, coded = table.copy(deep=False), [name for name in table if _is_coded(table[name])]
+    for name, cells in zip(coded, side_by_side(_decoded, map(table.get, coded)), strict=True):
+        text[name] = cells
     return text
 
 
 def _decoded(cells: pd.Series) -> pd.Series:
     categories = cells.cat.categories.array
     return pd.Series(categories.take(cells.cat.codes.to_numpy(), allow_fill=True), cells.index)
+
+
+def _head(cells: pd.Series, count: int) -> pd.Series:
+    head = cells.iloc[:count]
+    return cells.iloc[np.flatnonzero(cells.notna())[:count]] if head.isna().any() else head
+
+
+def _used(codes: np.ndarray, count: int) -> np.ndarray:
+    """Which of so many codes stand anywhere; often the first rows have them all."""
+    used = np.zeros(count + 1, dtype=bool)  # the last place is that of missing cells
+    for start in range(0, len(codes), _PIECE):
+        used[codes[start : start + _PIECE]] = True
+        if used[:-1].all():
+            break
+    return used[:-1]
 
 
 def _is_coded(cells: pd.Series) -> bool:

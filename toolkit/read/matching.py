@@ -4,7 +4,7 @@ import re
 
 import pandas as pd
 
-from .distinct import each, spread
+from .distinct import possible, spread
 
 
 def matches(cells: pd.Series, pattern: str) -> pd.Series:
@@ -15,7 +15,7 @@ def matches(cells: pd.Series, pattern: str) -> pd.Series:
     >>> matches(pd.Series(["Total", None, "Totally"]), r"^Total$").tolist()
     [True, False, False]
     """
-    return spread(cells, _matches(each(cells), pattern))
+    return spread(cells, _matches(possible(cells), pattern))
 
 
 def _matches(cells: pd.Series, pattern: str) -> pd.Series:

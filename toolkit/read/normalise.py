@@ -25,6 +25,7 @@ from .meant import as_meant
 from .precision import precise
 from .raw import Loaded
 from .rows import delivery_rows
+from .side_by_side import side_by_side
 from .spans import with_periods
 from .stated import stated_total
 from .subtotals import without_subtotals
@@ -85,7 +86,8 @@ def _text(
     raw.index = pd.RangeIndex(first + 1, first + 1 + len(raw), name="row")
     names = columns_of(match, raw, decisions)
     used = sorted({*range(min(_EDGE, len(match.headers))), *names})
-    cells = pd.DataFrame({place: _tidied(raw[place], match.format) for place in used}, copy=False)
+    tidied = side_by_side(lambda place: _tidied(raw[place], match.format), used)
+    cells = pd.DataFrame(dict(zip(used, tidied, strict=True)), copy=False)
     text = cells[list(names)].set_axis(list(names.values()), axis=1)
     text = unwrapped(text, match.format)
     blank = reduce(and_, (cells[place].isna() for place in used))
