@@ -51,13 +51,15 @@ def column_of(cells: Any) -> pd.Series:
     >>> column_of(pa.chunked_array(halves)).cat.categories.tolist()
     ['film', 'clip']
     """
-    from pyarrow import types
+    import pyarrow as pa
 
-    if not types.is_dictionary(cells.type):
+    if not pa.types.is_dictionary(cells.type):
         return cells.to_pandas()
-    whole = cells.unify_dictionaries().combine_chunks()
-    codes = whole.indices.fill_null(-1).to_numpy(zero_copy_only=False)
-    return _column(codes, pd.Index(whole.dictionary.to_pandas(), dtype="str"))
+    chunks = cells.unify_dictionaries().chunks or [pa.array([], cells.type)]
+    categories = pd.Index(chunks[0].dictionary.to_pandas(), dtype="str")
+    small = np.min_scalar_type(-1 - len(categories))
+    parts = [chunk.indices.fill_null(-1).to_numpy(zero_copy_only=False) for chunk in chunks]
+    return _column(np.concatenate(parts, dtype=small, casting="unsafe"), categories)
 
 
 def each(cells: pd.Series) -> pd.Series:
@@ -104,7 +106,7 @@ def spread(cells: pd.Series, results: pd.Series) -> pd.Series:
     """
     if not _is_coded(cells):
         return results
-    places = cells.cat.codes.to_numpy()
+    places = cells.cat.codes.to_numpy().astype("intp")
     if len(results) < len(cells.cat.categories):
         among = np.full(len(cells.cat.categories) + 1, -1)
         among[results.index] = np.arange(len(results))
@@ -112,7 +114,8 @@ def spread(cells: pd.Series, results: pd.Series) -> pd.Series:
     if results.dtype == bool:
         hits = np.append(results.to_numpy(), False)
         return pd.Series(hits[places] if hits.any() else np.zeros(len(cells), bool), cells.index)
-    return pd.Series(results.array.take(places, allow_fill=True), cells.index)
+    some_missing = bool((places < 0).any())
+    return pd.Series(results.array.take(places, allow_fill=some_missing), cells.index)
 
 
 def over(cells: pd.Series, change: Callable[[pd.Series], pd.Series]) -> pd.Series:
@@ -141,8 +144,8 @@ def differs(cells: pd.Series) -> bool:
     >>> differs(pd.Series(["ad", None, "ad"])), differs(pd.Series(["ad", None, "film"]))
     (False, True)
     """
-    known = possible(cells).dropna()
-    return len(known) > 1 and (each(cells) if _is_coded(cells) else known).nunique() > 1
+    known = cells.dropna()
+    return bool(known.ne(known.iloc[0]).any()) if len(known) else False
 
 
 def first(cells: pd.Series, count: int) -> pd.Series:

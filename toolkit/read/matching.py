@@ -1,7 +1,9 @@
 """Which cells of a long column match a pattern, as fast as Arrow can tell."""
 
 import re
+from functools import reduce
 
+import numpy as np
 import pandas as pd
 
 from .distinct import possible, spread
@@ -16,6 +18,18 @@ def matches(cells: pd.Series, pattern: str) -> pd.Series:
     [True, False, False]
     """
     return spread(cells, _matches(possible(cells), pattern))
+
+
+def matching_rows(table: pd.DataFrame, pattern: str) -> np.ndarray:
+    """Tell in which rows any cell holds the pattern.
+
+    Examples
+    --------
+    >>> matching_rows(pd.DataFrame({"ad": ["a", "Total"], "day": ["Total", "b"]}), "Tot").tolist()
+    [True, True]
+    """
+    hits = (matches(table[name], pattern).to_numpy() for name in table)
+    return reduce(np.logical_or, hits, np.zeros(len(table), dtype=bool))
 
 
 def _matches(cells: pd.Series, pattern: str) -> pd.Series:

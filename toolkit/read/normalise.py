@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
-from functools import reduce
-from operator import and_
 
 import pandas as pd
 
@@ -90,11 +88,19 @@ def _text(
     cells = pd.DataFrame(dict(zip(used, tidied, strict=True)), copy=False)
     text = cells[list(names)].set_axis(list(names.values()), axis=1)
     text = unwrapped(text, match.format)
-    blank = reduce(and_, (cells[place].isna() for place in used))
+    blank = _blank(cells)
     if blank.any():
         blank[blank] = raw[blank].apply(lambda column: column.str.strip().eq("")).all(axis=1)
     odd = replace(loaded, cells=raw[[]])  # the text is told apart and need not stay in memory
     return text, cells[[*range(min(_EDGE, len(match.headers)))]], blank, odd
+
+
+def _blank(cells: pd.DataFrame) -> pd.Series:
+    """Rows in which every cell is missing."""
+    blank = pd.Series(True, cells.index)
+    for place in cells:
+        blank = blank & cells[place].isna() if blank.any() else blank
+    return blank
 
 
 def _tidied(column: pd.Series, format_: Format) -> pd.Series:
