@@ -11,6 +11,7 @@ from pandas.api import types
 from .catalog import DIMENSIONS, MEASURES, NAMES, RATIOS, leaves, nearest
 from .margin import HIGH, LOW, estimate_of, is_estimate
 from .metrics import AtMost, Measure, Metric, Ratio, Severity
+from .side_by_side import side_by_side
 
 _TOLERANCE = 0.01
 _MIXER = np.uint64(0x9E3779B97F4A7C15)  # odd, and its bits are well mixed
@@ -74,9 +75,12 @@ Check that both columns cover the same rows and period.
     found += [*_names(table), *_types(table)]
     mistyped = {problem.column for problem in found if problem.rule != "twice"}
     sound = table[[name for name in table.columns if name not in mistyped]]
-    sound = sound.assign(**{each.name: floats(sound[each.name]) for each in _metrics_in(sound)})
-    for rule in (_amounts, _margins, _supersets, _periods, _ratios, _repeats, _context):
-        found += rule(sound)
+    metrics = [metric.name for metric in _metrics_in(sound)]
+    numbers = side_by_side(lambda name: floats(sound[name]), metrics)
+    sound = sound.assign(**dict(zip(metrics, numbers, strict=True)))
+    rules = (_amounts, _margins, _supersets, _periods, _ratios, _repeats, _context)
+    for problems in side_by_side(lambda rule: list(rule(sound)), rules):
+        found += problems
     return sorted(found, key=lambda problem: problem.severity != "error")
 
 

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from ..schema import DataError
+from ..side_by_side import side_by_side
 from .distinct import as_text, column_of, repeats
 from .raw import Loaded
 
@@ -82,7 +83,8 @@ def load_body(body: Body, mended: Sequence[str]) -> Loaded:
 
 
 def _framed(rows: Any, columns: Sequence[int]) -> pd.DataFrame:
-    table = {column: column_of(rows[str(column)]) for column in columns}
+    cells = side_by_side(lambda column: column_of(rows[str(column)]), columns)
+    table = dict(zip(columns, cells, strict=True))
     return pd.DataFrame(table, index=pd.RangeIndex(len(rows)), columns=list(columns), copy=False)
 
 

@@ -7,14 +7,14 @@ import pandas as pd
 from ..catalog import DIMENSIONS, MEASURES
 from ..platforms import DAY, SPANS, Format
 from ..schema import DataError, Problem
+from ..side_by_side import side_by_side
 from .clocks import CLOCKS, times_in
 from .dates import read_dates
 from .decisions import Decisions
 from .distinct import each, first_different, over, spread
 from .match import Match
 from .matching import matches
-from .numbers import currencies_in, decimal_mark, is_bound, is_percent, read_numbers
-from .side_by_side import side_by_side
+from .numbers import currencies_in, decimal_mark, is_bound, read_numbers
 from .spans import FORMS, first_months
 
 _SAMPLE = 20_000
@@ -141,7 +141,10 @@ def _read_moments(
 
 def _numbers(cells: pd.Series, name: str, format_: Format, decisions: Decisions) -> pd.Series:
     different = each(cells)
-    numbers = read_numbers(different, decisions.mark)
+    scale = float(
+        format_.rates[name]["scale"] if name in format_.rates else format_.scales.get(name, 1)
+    )
+    numbers = read_numbers(different, decisions.mark, scale)
     if (numbers.isna() & different.notna()).any():
         hard = cells[spread(cells, numbers).isna() & cells.notna()].astype("str")
         bounds = hard[is_bound(hard)]
@@ -156,13 +159,6 @@ def _numbers(cells: pd.Series, name: str, format_: Format, decisions: Decisions)
     if name in MEASURES and MEASURES[name].counts == "money" and not decisions.currency:
         codes = currencies_in(different)
         decisions.currency = codes.pop() if len(codes) == 1 else ""
-    scale = (
-        float(format_.scales.get(name, 1))
-        if name not in format_.rates
-        else float(format_.rates[name]["scale"])
-    )
-    if scale != 1:
-        numbers = numbers.where(is_percent(different), numbers * scale)
     counts = name in MEASURES and MEASURES[name].format == "integer"
     whole = counts and not (numbers % 1).any() and not numbers.isin([float("inf")]).any()
     return spread(cells, numbers.astype("Int64") if whole else numbers)

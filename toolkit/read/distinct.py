@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from .side_by_side import side_by_side
+from ..side_by_side import side_by_side
 
 _RUN, _RUNS = 1000, 10
 _PIECE = 1 << 16

@@ -10,6 +10,7 @@ from ..catalog import MEASURES, RATIOS
 from ..numerals import write_count
 from ..platforms import Format
 from ..schema import DataError, Problem, check
+from ..side_by_side import side_by_side
 from .above import TIME_ZONE, stated_above, stated_period, zone_of
 from .added import is_added, without_label, without_sum
 from .cells import kind_of, typed
@@ -23,7 +24,6 @@ from .meant import as_meant
 from .precision import precise
 from .raw import Loaded
 from .rows import delivery_rows
-from .side_by_side import side_by_side
 from .spans import with_periods
 from .stated import stated_total
 from .subtotals import without_subtotals

@@ -60,10 +60,11 @@ def _with_marks(cells: Sequence[str] | pd.Series) -> pd.Series:
     return text[matches(text, "[.,]")]
 
 
-def read_numbers(cells: pd.Series, mark: str = ".") -> pd.Series:
+def read_numbers(cells: pd.Series, mark: str = ".", scale: float = 1) -> pd.Series:
     """Read a column of numbers; what is not a number stays missing for the caller to report.
 
-    Percents become fractions; signs and codes of currencies are left off.
+    Percents become fractions, all else is multiplied by ``scale``; signs and codes of currencies
+    are left off.
 
     Examples
     --------
@@ -75,14 +76,15 @@ def read_numbers(cells: pd.Series, mark: str = ".") -> pd.Series:
 
     written = pa.array(cells, type=pa.large_string(), from_pandas=True)
     if mark == "." and (numbers := _cast(written)) is not None:
-        return pd.Series(numbers, cells.index)
+        return pd.Series(numbers if scale == 1 else numbers * scale, cells.index)
     if (numbers := _cast(_plain(written, mark))) is None:
         written = _unsigned(written)
         numbers = _cast(plain := _plain(written, mark))
         if numbers is None:
             numbers = pd.to_numeric(plain.to_pandas(), errors="coerce")
     percent = compute.ends_with(written, "%").fill_null(False).to_numpy(zero_copy_only=False)
-    return pd.Series(np.where(percent, numbers / 100, numbers), cells.index, dtype="float64")
+    read = pd.Series(np.where(percent, numbers / 100, numbers), cells.index, dtype="float64")
+    return read if scale == 1 else read.where(is_percent(cells), read * scale)
 
 
 def is_percent(cells: pd.Series) -> pd.Series:
