@@ -14,7 +14,7 @@ from .decisions import Decisions
 from .distinct import each, first_different, over, spread
 from .match import Match
 from .matching import matches
-from .numbers import currencies_in, decimal_mark, is_bound, read_numbers
+from .numbers import currencies_in, decimal_mark, is_bound, numbers_and_signs
 from .spans import FORMS, first_months
 
 _SAMPLE = 20_000
@@ -144,7 +144,7 @@ def _numbers(cells: pd.Series, name: str, format_: Format, decisions: Decisions)
     scale = float(
         format_.rates[name]["scale"] if name in format_.rates else format_.scales.get(name, 1)
     )
-    numbers = read_numbers(different, decisions.mark, scale)
+    numbers, signed = numbers_and_signs(different, decisions.mark, scale)
     if (numbers.isna() & different.notna()).any():
         hard = cells[spread(cells, numbers).isna() & cells.notna()].astype("str")
         bounds = hard[is_bound(hard)]
@@ -156,7 +156,8 @@ def _numbers(cells: pd.Series, name: str, format_: Format, decisions: Decisions)
             raise DataError(
                 f"{wrong.iloc[0]!r} in row {wrong.index[0]}{more} is not a number.{damage}"
             )
-    if name in MEASURES and MEASURES[name].counts == "money" and not decisions.currency:
+    money = name in MEASURES and MEASURES[name].counts == "money"
+    if money and signed and not decisions.currency:
         codes = currencies_in(different)
         decisions.currency = codes.pop() if len(codes) == 1 else ""
     counts = name in MEASURES and MEASURES[name].format == "integer"

@@ -210,12 +210,13 @@ def _head(cells: pd.Series, count: int) -> pd.Series:
 
 def _used(codes: np.ndarray, count: int) -> np.ndarray:
     """Which of so many codes stand anywhere; often the first rows have them all."""
-    used = np.zeros(count + 1, dtype=bool)  # the last place is that of missing cells
+    used = np.zeros(count, dtype=bool)
     for start in range(0, len(codes), _PIECE):
-        used[codes[start : start + _PIECE]] = True
-        if used[:-1].all():
+        places = codes[start : start + _PIECE].astype("intp") + 1  # missing cells come first
+        used |= np.bincount(places, minlength=count + 1)[1:] > 0
+        if used.all():
             break
-    return used[:-1]
+    return used
 
 
 def _is_coded(cells: pd.Series) -> bool:
