@@ -248,7 +248,7 @@ def _ratios(table: pd.DataFrame) -> Iterator[Problem]:
 
 def _disagreeing(table: pd.DataFrame, ratio: Ratio, given: pd.Series) -> Iterator[Problem]:
     own = _worked_out(table, ratio.name)
-    off = _Rows(table, ((given - own).abs() > _TOLERANCE * own.abs() + _CENT) & given.notna())
+    off = _Rows(table, (given - own).abs() > _TOLERANCE * own.abs() + _CENT)
     if off:
         yield Problem(
             "look", "edited", ratio.name,

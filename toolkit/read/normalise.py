@@ -17,7 +17,7 @@ from .cells import kind_of, typed
 from .clocks import check_clock
 from .columns import columns_of
 from .decisions import Decisions
-from .distinct import always, as_text, distinct, over, without
+from .distinct import always, as_text, distinct, each, over, without
 from .layout import laid_out
 from .match import Match
 from .meant import as_meant
@@ -156,7 +156,7 @@ def _by_declaration(
     }
     values = _with_hints(values.assign(**missing), match.raw.name, hints)
     if "currency" in values:
-        decisions.currency = ", ".join(sorted(values["currency"].dropna().unique()))
+        decisions.currency = ", ".join(sorted(each(values["currency"]).dropna().unique()))
     return values
 
 
@@ -202,10 +202,10 @@ def _known(problem: Problem, format_: Format) -> str:
 
 def _problems(values: pd.DataFrame, match: Match) -> list[Problem]:
     found = [
-        replace(each, severity="look", message=f"{each.message} Known of this file: {why}.")
-        if (why := _known(each, match.format))
-        else each
-        for each in check(values)
+        replace(problem, severity="look", message=f"{problem.message} Known of this file: {why}.")
+        if (why := _known(problem, match.format))
+        else problem
+        for problem in check(values)
     ]
     if match.format.clock:
         found += check_clock(values, match.format.clock)
