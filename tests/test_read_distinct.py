@@ -96,3 +96,25 @@ def test_a_cell_of_several_lines_across_blocks_is_one_cell(tmp_path, monkeypatch
     export = read_export(file_of(tmp_path / "meta.csv", rows, newline))
 
     assert export.table["campaign"].tolist() == [f"Campaign\n{n}" for n in range(300)]
+
+
+def test_cells_that_repeat_in_some_blocks_only_are_told_apart_in_all(tmp_path, monkeypatch):
+    row = ["71", "2026-03-01", "5", "9", "1", "", "2.50", "2026-03-01", "2026-03-01"]
+    names = [f"Campaign {n // 30}" for n in range(300)]
+    monkeypatch.setattr(body, "_BLOCK", 1000)
+
+    export = read_export(file_of(tmp_path / "meta.csv", [[name, *row] for name in names], "\n"))
+
+    assert export.table["campaign"].tolist() == names
+    assert export.table["campaign"].dtype == "str"
+
+
+def test_a_column_that_repeats_only_in_the_sample_is_read_all_the_same(tmp_path, monkeypatch):
+    row = ["71", "2026-03-01", "5", "9", "1", "", "2.50", "2026-03-01", "2026-03-01"]
+    names = ["Spring"] * 100 + [f"Campaign {n}" for n in range(300)]
+    monkeypatch.setattr(body, "_BLOCK", 1000)
+    monkeypatch.setattr(body, "_repeating", lambda rows: list(rows.columns))
+
+    export = read_export(file_of(tmp_path / "meta.csv", [[name, *row] for name in names], "\n"))
+
+    assert export.table["campaign"].tolist() == names

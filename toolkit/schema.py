@@ -151,7 +151,7 @@ def _amounts(table: pd.DataFrame) -> Iterator[Problem]:
         if infinite := _Rows(table, np.isinf(values)):
             yield Problem("error", "infinite", metric.name, f"is infinite in {infinite}.")
         whole = metric.format == "integer" and not is_estimate(metric.name, table.columns)
-        if whole and (part := _Rows(table, values.ne(np.floor(values)) & values.notna())):
+        if whole and (part := _Rows(table, np.floor(values) < values)):
             yield Problem(
                 "look", "fraction", metric.name,
                 f"{part.first(values)} in {part} is not whole; "

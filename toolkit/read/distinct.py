@@ -25,9 +25,11 @@ def distinct(cells: pd.Series) -> pd.Series:
     >>> distinct(pd.Series(["ad", "ad", None, "film"])).cat.categories.tolist()
     ['ad', 'film']
     """
+    if _is_coded(cells):
+        return cells
     starts = np.linspace(0, max(len(cells) - _RUN, 0), _RUNS, dtype=int)
-    runs = [cells.iloc[start : start + _RUN] for start in dict.fromkeys(starts)]
-    return _encoded(cells) if not _is_coded(cells) and repeats(pd.concat(runs)) else cells
+    sample = pd.concat([cells.iloc[start : start + _RUN] for start in dict.fromkeys(starts)])
+    return _encoded(cells) if repeats(sample) else cells
 
 
 def repeats(cells: pd.Series) -> bool:
