@@ -26,6 +26,7 @@ FLOORS = {
     "export": 2,
     "platforms": 2,
     "schema": 2,
+    "side_by_side": 0,
     "change": 3,
     "content": 3,
     "compare": 3,

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit import DataError, read_export
-from toolkit.read import distinct, text
+from toolkit.read import body, distinct
 
 # The function of the same name hides the file.
 ROOM = sys.modules["toolkit.read.normalise"]
@@ -65,19 +65,23 @@ def by_rows(cells):
     return cells.astype("str")
 
 
-def slowly(_lines, *args):
-    return text._parsed(*args, threads=False)
+def by_cells(cells):
+    return distinct._encoded(by_rows(cells))
+
+
+def slowly(rows, _repeating):
+    return body._parsed(rows, threads=False)
 
 
 @given(rows=FILES, newline=st.sampled_from(["\n", "\r\n"]))
 def test_cells_and_rows_give_identical_tables(tmp_path_factory, rows, newline):
     path = file_of(tmp_path_factory.mktemp("alike") / "meta.csv", rows, newline)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(ROOM, "distinct", distinct._encoded)
+        patch.setattr(ROOM, "distinct", by_cells)
         fast = outcome(path)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ROOM, "distinct", by_rows)
-        patch.setattr(text, "_all_parsed", slowly)
+        patch.setattr(body, "_all_parsed", slowly)
         slow = outcome(path)
 
     assert_alike(fast, slow)
@@ -87,8 +91,30 @@ def test_cells_and_rows_give_identical_tables(tmp_path_factory, rows, newline):
 def test_a_cell_of_several_lines_across_blocks_is_one_cell(tmp_path, monkeypatch, newline):
     row = ["Spring", "71", "2026-03-01", "5", "9", "1", "", "2.50", "2026-03-01", "2026-03-01"]
     rows = [[f"Campaign\n{n}", *row[1:]] for n in range(300)]
-    monkeypatch.setattr(text, "_BLOCK", 1000)
+    monkeypatch.setattr(body, "_BLOCK", 1000)
 
     export = read_export(file_of(tmp_path / "meta.csv", rows, newline))
 
     assert export.table["campaign"].tolist() == [f"Campaign\n{n}" for n in range(300)]
+
+
+def test_cells_that_repeat_in_some_blocks_only_are_told_apart_in_all(tmp_path, monkeypatch):
+    row = ["71", "2026-03-01", "5", "9", "1", "", "2.50", "2026-03-01", "2026-03-01"]
+    names = [f"Campaign {n // 30}" for n in range(300)]
+    monkeypatch.setattr(body, "_BLOCK", 1000)
+
+    export = read_export(file_of(tmp_path / "meta.csv", [[name, *row] for name in names], "\n"))
+
+    assert export.table["campaign"].tolist() == names
+    assert export.table["campaign"].dtype == "str"
+
+
+def test_a_column_that_repeats_only_in_the_sample_is_read_all_the_same(tmp_path, monkeypatch):
+    row = ["71", "2026-03-01", "5", "9", "1", "", "2.50", "2026-03-01", "2026-03-01"]
+    names = ["Spring"] * 100 + [f"Campaign {n}" for n in range(300)]
+    monkeypatch.setattr(body, "_BLOCK", 1000)
+    monkeypatch.setattr(body, "_repeating", lambda rows: list(rows.columns))
+
+    export = read_export(file_of(tmp_path / "meta.csv", [[name, *row] for name in names], "\n"))
+
+    assert export.table["campaign"].tolist() == names

@@ -11,8 +11,10 @@ from pandas.api import types
 from .catalog import DIMENSIONS, MEASURES, NAMES, RATIOS, leaves, nearest
 from .margin import HIGH, LOW, estimate_of, is_estimate
 from .metrics import AtMost, Measure, Metric, Ratio, Severity
+from .side_by_side import side_by_side
 
 _TOLERANCE = 0.01
+_MIXER = np.uint64(0x9E3779B97F4A7C15)  # odd, and its bits are well mixed
 _CENT = 0.006  # half a unit of the second decimal, to which platforms round
 _TYPES: dict[str, tuple[Callable[[Any], bool], str]] = {
     "date": (types.is_datetime64_any_dtype, "dates"),
@@ -73,9 +75,12 @@ Check that both columns cover the same rows and period.
     found += [*_names(table), *_types(table)]
     mistyped = {problem.column for problem in found if problem.rule != "twice"}
     sound = table[[name for name in table.columns if name not in mistyped]]
-    sound = sound.assign(**{each.name: floats(sound[each.name]) for each in _metrics_in(sound)})
-    for rule in (_amounts, _margins, _supersets, _periods, _ratios, _repeats, _context):
-        found += rule(sound)
+    metrics = [metric.name for metric in _metrics_in(sound)]
+    numbers = side_by_side(lambda name: floats(sound[name]), metrics)
+    sound = sound.assign(**dict(zip(metrics, numbers, strict=True)))
+    rules = (_amounts, _margins, _supersets, _periods, _ratios, _repeats, _context)
+    for problems in side_by_side(lambda rule: list(rule(sound)), rules):
+        found += problems
     return sorted(found, key=lambda problem: problem.severity != "error")
 
 
@@ -146,7 +151,7 @@ def _amounts(table: pd.DataFrame) -> Iterator[Problem]:
         if infinite := _Rows(table, np.isinf(values)):
             yield Problem("error", "infinite", metric.name, f"is infinite in {infinite}.")
         whole = metric.format == "integer" and not is_estimate(metric.name, table.columns)
-        if whole and (part := _Rows(table, values.ne(np.floor(values)) & values.notna())):
+        if whole and (part := _Rows(table, np.floor(values) < values)):
             yield Problem(
                 "look", "fraction", metric.name,
                 f"{part.first(values)} in {part} is not whole; "
@@ -243,7 +248,7 @@ def _ratios(table: pd.DataFrame) -> Iterator[Problem]:
 
 def _disagreeing(table: pd.DataFrame, ratio: Ratio, given: pd.Series) -> Iterator[Problem]:
     own = _worked_out(table, ratio.name)
-    off = _Rows(table, ((given - own).abs() > _TOLERANCE * own.abs() + _CENT) & given.notna())
+    off = _Rows(table, (given - own).abs() > _TOLERANCE * own.abs() + _CENT)
     if off:
         yield Problem(
             "look", "edited", ratio.name,
@@ -270,12 +275,33 @@ def _ratios_in(table: pd.DataFrame) -> list[Ratio]:
 
 def _repeats(table: pd.DataFrame) -> Iterator[Problem]:
     keys = [name for name in table.columns if name in DIMENSIONS]
-    if keys and (repeated := _Rows(table, table.duplicated(keys))):
+    if not keys or _all_differ(table[keys]):
+        return
+    if repeated := _Rows(table, table.duplicated(keys)):
         yield Problem(
             "look", "repeated", "",
             f"{repeated}: every dimension equals that of an earlier row. "
             "If the same rows were downloaded twice, their counts are doubled.",
         )  # fmt: skip
+
+
+def _all_differ(keys: pd.DataFrame) -> bool:
+    """Whether a number mixed from a row's keys tells each from all others, as it mostly does."""
+    mixed = np.zeros(len(keys), dtype="uint64")
+    for name in keys:
+        mixed *= _MIXER
+        mixed += _codes(keys[name]).astype("uint64")
+    mixed.sort()
+    return not (mixed[1:] == mixed[:-1]).any()
+
+
+def _codes(values: pd.Series) -> np.ndarray:
+    """A whole number for each value, the same one for the same value."""
+    if isinstance(values.dtype, pd.CategoricalDtype):
+        return values.cat.codes.to_numpy()
+    if types.is_datetime64_any_dtype(values.dtype):
+        return values.array.asi8
+    return pd.factorize(values)[0]
 
 
 def _context(table: pd.DataFrame) -> Iterator[Problem]:

@@ -1,6 +1,7 @@
 """How a platform's file becomes a delivery table with a receipt."""
 
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from .files import open_tables, read_bytes
 from .frames import frame_of, frame_table, name_of
 from .normalise import normalise
 from .raw import RawTable
-from .receipt import Receipt, receipt_of
+from .receipt import Receipt, digest_of, receipt_of
 from .select import read_delivery, select
 from .several import read_exports
 
@@ -72,12 +73,16 @@ def read_export(
     >>> folder.cleanup()
     """
     _check_hints(hints)
-    path, content, tables = _opened(path)
-    known = [*(load_formats(Path(formats_from)) if formats_from else ()), *formats()]
-    with _naming(path.name):
-        match = choose(path, tables, known, columns, table, str(hints.get("platform", "")))
-        result = normalise(match, hints, year)
-    return Export(result.table, result.total, receipt_of(path, content, match, result))
+    with ThreadPoolExecutor(max_workers=1) as aside:
+        shipped = aside.submit(formats)
+        path, content, tables = _opened(path)
+        digest = aside.submit(digest_of, content)
+        known = [*(load_formats(Path(formats_from)) if formats_from else ()), *shipped.result()]
+        with _naming(path.name):
+            match = choose(path, tables, known, columns, table, str(hints.get("platform", "")))
+            result = normalise(match, hints, year)
+        receipt = receipt_of(path, len(content), digest.result(), match, result)
+    return Export(result.table, result.total, receipt)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ import pandas as pd
 from ..catalog import DIMENSIONS, MEASURES
 from ..platforms import SPANS
 from .decisions import Decisions
+from .distinct import differs, without
 from .matching import matches
 
 SUM = (
@@ -40,7 +41,7 @@ def without_sum(values: pd.DataFrame, text: pd.DataFrame, decisions: Decisions) 
     >>> without_sum(rows, rows, Decisions())["clicks"].tolist()
     [2, 3]
     """
-    if len(values) <= _LEAST or not _names_nothing(text.loc[values.index]):
+    if len(values) <= _LEAST or not _names_nothing(_beside(text, values)):
         return values
     above, last = values.iloc[:-1], values.iloc[-1]
     told = [name for name in values if name in MEASURES and pd.notna(last[name])]
@@ -78,13 +79,17 @@ def _names_nothing(text: pd.DataFrame) -> bool:
 
     What is the same in every row, such as a currency, tells none apart.
     """
-    names = [name for name in text if _kind(name) in _NAMES]
-    names = [name for name in names if text[name].nunique() > 1]
-    always = text[names].iloc[:-1].notna().all()
-    said = text[names].iloc[-1][always].dropna()
-    return bool(always.any()) and (
-        said.empty or (len(said) == 1 and (always.sum() > _LEAST or matches(said, _LABEL).all()))
+    names = [name for name in text if _kind(name) in _NAMES and differs(text[name])]
+    always = [name for name in names if text[name].iloc[:-1].notna().all()]
+    said = text[always].iloc[-1].dropna()
+    return bool(always) and (
+        said.empty or (len(said) == 1 and (len(always) > _LEAST or matches(said, _LABEL).all()))
     )
+
+
+def _beside(text: pd.DataFrame, values: pd.DataFrame) -> pd.DataFrame:
+    """The cells of the rows that are left."""
+    return without(text, text.index.difference(values.index))
 
 
 def _kind(name: str) -> str:

@@ -7,13 +7,14 @@ import pandas as pd
 from ..catalog import DIMENSIONS, MEASURES
 from ..platforms import DAY, SPANS, Format
 from ..schema import DataError, Problem
+from ..side_by_side import side_by_side
 from .clocks import CLOCKS, times_in
 from .dates import read_dates
 from .decisions import Decisions
-from .distinct import each, first, over, spread
+from .distinct import each, first_different, over, spread
 from .match import Match
 from .matching import matches
-from .numbers import currencies_in, decimal_mark, is_bound, is_percent, read_numbers
+from .numbers import currencies_in, decimal_mark, is_bound, numbers_and_signs
 from .spans import FORMS, first_months
 
 _SAMPLE = 20_000
@@ -43,13 +44,22 @@ def typed(
     numeric = [name for name in text if kind_of(name) == "number"]
     counts = [name for name in numeric if name in MEASURES and MEASURES[name].format == "integer"]
     decisions.mark = decimal_mark(*(_samples(text[names]) for names in (numeric, counts)))
-    columns, faults = {}, []
     inside = _times_inside(text, match.format)
-    for name in text.columns:
+
+    def read(name: str) -> tuple[pd.Series | None, Decisions | DataError]:
+        own = decisions.of_a_column()
         try:
-            columns[name] = _read(text[name], name, match.format, decisions, year, inside)
+            return _read(text[name], name, match.format, own, year, inside), own
         except DataError as error:
-            faults.append(f"{decisions.header_of(name)}: {error}")
+            return None, error
+
+    columns, faults = {}, []
+    for name, (values, told) in zip(text, side_by_side(read, text), strict=True):
+        if isinstance(told, DataError):
+            faults.append(f"{decisions.header_of(name)}: {told}")
+        else:
+            columns[name] = values
+            decisions.take_in(told)
     if faults:
         raise DataError("\n  ".join([f"{match.raw.name}: some cells cannot be read:", *faults]))
     return pd.DataFrame(columns, index=text.index, copy=False)
@@ -57,7 +67,7 @@ def typed(
 
 def _samples(columns: pd.DataFrame) -> pd.Series:
     """The different cells with which columns begin."""
-    samples = [first(columns[name], _SAMPLE).drop_duplicates() for name in columns]
+    samples = [first_different(columns[name], _SAMPLE) for name in columns]
     return pd.concat([pd.Series(dtype="str"), *samples], ignore_index=True)
 
 
@@ -131,7 +141,10 @@ def _read_moments(
 
 def _numbers(cells: pd.Series, name: str, format_: Format, decisions: Decisions) -> pd.Series:
     different = each(cells)
-    numbers = read_numbers(different, decisions.mark)
+    scale = float(
+        format_.rates[name]["scale"] if name in format_.rates else format_.scales.get(name, 1)
+    )
+    numbers, signed = numbers_and_signs(different, decisions.mark, scale)
     if (numbers.isna() & different.notna()).any():
         hard = cells[spread(cells, numbers).isna() & cells.notna()].astype("str")
         bounds = hard[is_bound(hard)]
@@ -143,16 +156,10 @@ def _numbers(cells: pd.Series, name: str, format_: Format, decisions: Decisions)
             raise DataError(
                 f"{wrong.iloc[0]!r} in row {wrong.index[0]}{more} is not a number.{damage}"
             )
-    if name in MEASURES and MEASURES[name].counts == "money" and not decisions.currency:
+    money = name in MEASURES and MEASURES[name].counts == "money"
+    if money and signed and not decisions.currency:
         codes = currencies_in(different)
         decisions.currency = codes.pop() if len(codes) == 1 else ""
-    scale = (
-        float(format_.scales.get(name, 1))
-        if name not in format_.rates
-        else float(format_.rates[name]["scale"])
-    )
-    if scale != 1:
-        numbers = numbers.where(is_percent(different), numbers * scale)
     counts = name in MEASURES and MEASURES[name].format == "integer"
     whole = counts and not (numbers % 1).any() and not numbers.isin([float("inf")]).any()
     return spread(cells, numbers.astype("Int64") if whole else numbers)

@@ -1,6 +1,6 @@
 """What was decided on the way from a file to a table; the receipt is written from it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..schema import Problem
 
@@ -23,6 +23,16 @@ class Decisions:
     blanked: list[tuple[str, int, str]] = field(default_factory=list)
     bounded: list[tuple[int, str, str]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+
+    def of_a_column(self) -> "Decisions":
+        """Return what is decided already, to be filled in while one column is read."""
+        return replace(self, bounded=[], problems=[])
+
+    def take_in(self, column: "Decisions") -> None:
+        """Add what was decided of a column; the first that tells the currency does."""
+        self.currency = self.currency or column.currency
+        self.bounded += column.bounded
+        self.problems += column.problems
 
     def header_of(self, name: str) -> str:
         """Return the header under which a catalogue name stands in the file."""

@@ -10,7 +10,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from ..side_by_side import side_by_side
+
 _RUN, _RUNS = 1000, 10
+_PIECE = 1 << 16
 _REPEATS = 0.5
 
 
@@ -22,9 +25,43 @@ def distinct(cells: pd.Series) -> pd.Series:
     >>> distinct(pd.Series(["ad", "ad", None, "film"])).cat.categories.tolist()
     ['ad', 'film']
     """
+    if _is_coded(cells):
+        return cells
     starts = np.linspace(0, max(len(cells) - _RUN, 0), _RUNS, dtype=int)
     sample = pd.concat([cells.iloc[start : start + _RUN] for start in dict.fromkeys(starts)])
-    return _encoded(cells) if sample.nunique() <= _REPEATS * len(sample) else cells
+    return _encoded(cells) if repeats(sample) else cells
+
+
+def repeats(cells: pd.Series) -> bool:
+    """Tell whether the same cells come again.
+
+    Examples
+    --------
+    >>> repeats(pd.Series(["ad", "ad", None, "film"])), repeats(pd.Series(["1.5", "1.2"]))
+    (True, False)
+    """
+    return bool(cells.nunique() <= _REPEATS * len(cells))
+
+
+def column_of(cells: Any) -> pd.Series:
+    """Return a column of Arrow's; its dictionaries, one for each chunk, become categories.
+
+    Examples
+    --------
+    >>> import pyarrow as pa
+    >>> halves = [pa.array([ad]).dictionary_encode() for ad in ("film", "clip")]
+    >>> column_of(pa.chunked_array(halves)).cat.categories.tolist()
+    ['film', 'clip']
+    """
+    import pyarrow as pa
+
+    if not pa.types.is_dictionary(cells.type):
+        return cells.to_pandas()
+    chunks = cells.unify_dictionaries().chunks or [pa.array([], cells.type)]
+    categories = pd.Index(chunks[0].dictionary.to_pandas(), dtype="str")
+    small = np.min_scalar_type(-1 - len(categories))
+    parts = [chunk.indices.fill_null(-1).to_numpy(zero_copy_only=False) for chunk in chunks]
+    return _column(np.concatenate(parts, dtype=small, casting="unsafe"), categories)
 
 
 def each(cells: pd.Series) -> pd.Series:
@@ -35,13 +72,22 @@ def each(cells: pd.Series) -> pd.Series:
     >>> each(distinct(pd.Series(["ad", "ad", None, "film"]))).tolist()
     ['ad', 'film']
     """
-    if not _repeats(cells):
+    if not _is_coded(cells):
         return cells
     categories = cells.cat.categories
-    used = np.zeros(len(categories) + 1, dtype=bool)
-    used[cells.cat.codes.to_numpy()] = True  # the last place is that of missing cells
-    places = np.flatnonzero(used[:-1])
+    places = np.flatnonzero(_used(cells.cat.codes.to_numpy(), len(categories)))
     return pd.Series(categories.take(places), places, dtype="str")
+
+
+def possible(cells: pd.Series) -> pd.Series:
+    """Return the different cells of a column, and such as were only in rows left out.
+
+    Examples
+    --------
+    >>> possible(distinct(pd.Series(["ad"] * 3 + ["Total"])).iloc[:3]).tolist()
+    ['ad', 'Total']
+    """
+    return pd.Series(cells.cat.categories) if _is_coded(cells) else cells
 
 
 def spread(cells: pd.Series, results: pd.Series) -> pd.Series:
@@ -52,7 +98,7 @@ def spread(cells: pd.Series, results: pd.Series) -> pd.Series:
     cells : Series of str
         A column.
     results : Series
-        What came out for ``each`` of its cells; missing cells have none.
+        What came out for ``each`` of its cells, or each ``possible`` one; missing cells have none.
 
     Examples
     --------
@@ -60,16 +106,18 @@ def spread(cells: pd.Series, results: pd.Series) -> pd.Series:
     >>> spread(cells, each(cells).str.len().astype("Int64")).tolist()
     [2, 2, <NA>, 4]
     """
-    if not _repeats(cells):
+    if not _is_coded(cells):
         return results
-    places = cells.cat.codes.to_numpy()
+    places = cells.cat.codes.to_numpy().astype("intp")
     if len(results) < len(cells.cat.categories):
         among = np.full(len(cells.cat.categories) + 1, -1)
         among[results.index] = np.arange(len(results))
         places = among[places]
     if results.dtype == bool:
-        return pd.Series(np.append(results.to_numpy(), False)[places], cells.index)
-    return pd.Series(results.array.take(places, allow_fill=True), cells.index)
+        hits = np.append(results.to_numpy(), False)
+        return pd.Series(hits[places] if hits.any() else np.zeros(len(cells), bool), cells.index)
+    some_missing = bool((places < 0).any())
+    return pd.Series(results.array.take(places, allow_fill=some_missing), cells.index)
 
 
 def over(cells: pd.Series, change: Callable[[pd.Series], pd.Series]) -> pd.Series:
@@ -80,7 +128,7 @@ def over(cells: pd.Series, change: Callable[[pd.Series], pd.Series]) -> pd.Serie
     >>> over(distinct(pd.Series(["a", "a ", "a"])), lambda cells: cells.str.strip()).tolist()
     ['a', 'a', 'a']
     """
-    if not _repeats(cells):
+    if not _is_coded(cells):
         return change(cells)
     before = pd.Series(cells.cat.categories)
     if (after := change(before)).equals(before):
@@ -88,6 +136,18 @@ def over(cells: pd.Series, change: Callable[[pd.Series], pd.Series]) -> pd.Serie
     changed = _encoded(after)
     codes = np.append(changed.cat.codes.to_numpy(), -1)[cells.cat.codes.to_numpy()]
     return _column(codes, changed.cat.categories, cells.index)
+
+
+def differs(cells: pd.Series) -> bool:
+    """Tell whether a column holds more than one cell, missing ones aside.
+
+    Examples
+    --------
+    >>> differs(pd.Series(["ad", None, "ad"])), differs(pd.Series(["ad", None, "film"]))
+    (False, True)
+    """
+    known = cells.dropna()
+    return bool(known.ne(known.iloc[0]).any()) if len(known) else False
 
 
 def first(cells: pd.Series, count: int) -> pd.Series:
@@ -98,10 +158,18 @@ def first(cells: pd.Series, count: int) -> pd.Series:
     >>> first(distinct(pd.Series(["ad", None, "ad", "film"])), 2).tolist()
     ['ad', 'ad']
     """
-    head = cells.iloc[:count]
-    if head.isna().any():
-        head = cells.iloc[np.flatnonzero(cells.notna())[:count]]
-    return head.astype("str")
+    return _head(cells, count).astype("str")
+
+
+def first_different(cells: pd.Series, count: int) -> pd.Series:
+    """Return the different ones among the first cells of a column that are not missing.
+
+    Examples
+    --------
+    >>> first_different(distinct(pd.Series(["ad", None, "ad", "film"])), 2).tolist()
+    ['ad']
+    """
+    return _head(cells, count).drop_duplicates().astype("str")
 
 
 def without(table: pd.DataFrame, rows: Collection[int]) -> pd.DataFrame:
@@ -126,8 +194,10 @@ def always(cell: str, index: pd.Index) -> pd.Series:
 
 def as_text(table: pd.DataFrame) -> pd.DataFrame:
     """Return a table with its categories as plain text again."""
-    columns = {name: _decoded(table[name]) for name in table if _repeats(table[name])}
-    return table.assign(**columns)
+    text, coded = table.copy(deep=False), [name for name in table if _is_coded(table[name])]
+    for name, cells in zip(coded, side_by_side(_decoded, map(table.get, coded)), strict=True):
+        text[name] = cells
+    return text
 
 
 def _decoded(cells: pd.Series) -> pd.Series:
@@ -135,7 +205,23 @@ def _decoded(cells: pd.Series) -> pd.Series:
     return pd.Series(categories.take(cells.cat.codes.to_numpy(), allow_fill=True), cells.index)
 
 
-def _repeats(cells: pd.Series) -> bool:
+def _head(cells: pd.Series, count: int) -> pd.Series:
+    head = cells.iloc[:count]
+    return cells.iloc[np.flatnonzero(cells.notna())[:count]] if head.isna().any() else head
+
+
+def _used(codes: np.ndarray, count: int) -> np.ndarray:
+    """Which of so many codes stand anywhere; often the first rows have them all."""
+    used = np.zeros(count, dtype=bool)
+    for start in range(0, len(codes), _PIECE):
+        places = codes[start : start + _PIECE].astype("intp") + 1  # missing cells come first
+        used |= np.bincount(places, minlength=count + 1)[1:] > 0
+        if used.all():
+            break
+    return used
+
+
+def _is_coded(cells: pd.Series) -> bool:
     return isinstance(cells.dtype, pd.CategoricalDtype)
 
 
@@ -144,12 +230,9 @@ def _encoded(cells: pd.Series) -> pd.Series:
     from pyarrow import compute
 
     column = pa.array(cells, type=pa.large_string(), from_pandas=True)
-    encoded: Any = compute.dictionary_encode(column)
-    if isinstance(encoded, pa.ChunkedArray):
-        encoded = encoded.unify_dictionaries().combine_chunks()
-    codes = encoded.indices.fill_null(-1).to_numpy(zero_copy_only=False)
-    return _column(codes, pd.Index(encoded.dictionary.to_pandas(), dtype="str"), cells.index)
+    chunks: Any = column if isinstance(column, pa.ChunkedArray) else pa.chunked_array([column])
+    return column_of(compute.dictionary_encode(chunks)).set_axis(cells.index)
 
 
-def _column(codes: np.ndarray, categories: pd.Index, index: pd.Index) -> pd.Series:
+def _column(codes: np.ndarray, categories: pd.Index, index: pd.Index | None = None) -> pd.Series:
     return pd.Series(pd.Categorical.from_codes(codes, categories, validate=False), index)

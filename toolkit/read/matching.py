@@ -1,10 +1,12 @@
 """Which cells of a long column match a pattern, as fast as Arrow can tell."""
 
 import re
+from functools import reduce
 
+import numpy as np
 import pandas as pd
 
-from .distinct import each, spread
+from .distinct import possible, spread
 
 
 def matches(cells: pd.Series, pattern: str) -> pd.Series:
@@ -15,7 +17,19 @@ def matches(cells: pd.Series, pattern: str) -> pd.Series:
     >>> matches(pd.Series(["Total", None, "Totally"]), r"^Total$").tolist()
     [True, False, False]
     """
-    return spread(cells, _matches(each(cells), pattern))
+    return spread(cells, _matches(possible(cells), pattern))
+
+
+def matching_rows(table: pd.DataFrame, pattern: str) -> np.ndarray:
+    """Tell in which rows any cell holds the pattern.
+
+    Examples
+    --------
+    >>> matching_rows(pd.DataFrame({"ad": ["a", "Total"], "day": ["Total", "b"]}), "Tot").tolist()
+    [True, True]
+    """
+    hits = (matches(table[name], pattern).to_numpy() for name in table)
+    return reduce(np.logical_or, hits, np.zeros(len(table), dtype=bool))
 
 
 def _matches(cells: pd.Series, pattern: str) -> pd.Series:

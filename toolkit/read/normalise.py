@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
-from functools import reduce
-from operator import and_
 
 import pandas as pd
 
@@ -12,13 +10,14 @@ from ..catalog import MEASURES, RATIOS
 from ..numerals import write_count
 from ..platforms import Format
 from ..schema import DataError, Problem, check
+from ..side_by_side import side_by_side
 from .above import TIME_ZONE, stated_above, stated_period, zone_of
 from .added import is_added, without_label, without_sum
 from .cells import kind_of, typed
 from .clocks import check_clock
 from .columns import columns_of
 from .decisions import Decisions
-from .distinct import always, as_text, distinct, over, without
+from .distinct import always, as_text, distinct, each, over, without
 from .layout import laid_out
 from .match import Match
 from .meant import as_meant
@@ -85,14 +84,23 @@ def _text(
     raw.index = pd.RangeIndex(first + 1, first + 1 + len(raw), name="row")
     names = columns_of(match, raw, decisions)
     used = sorted({*range(min(_EDGE, len(match.headers))), *names})
-    cells = pd.DataFrame({place: _tidied(raw[place], match.format) for place in used}, copy=False)
+    tidied = side_by_side(lambda place: _tidied(raw[place], match.format), used)
+    cells = pd.DataFrame(dict(zip(used, tidied, strict=True)), copy=False)
     text = cells[list(names)].set_axis(list(names.values()), axis=1)
     text = unwrapped(text, match.format)
-    blank = reduce(and_, (cells[place].isna() for place in used))
+    blank = _blank(cells)
     if blank.any():
         blank[blank] = raw[blank].apply(lambda column: column.str.strip().eq("")).all(axis=1)
     odd = replace(loaded, cells=raw[[]])  # the text is told apart and need not stay in memory
     return text, cells[[*range(min(_EDGE, len(match.headers)))]], blank, odd
+
+
+def _blank(cells: pd.DataFrame) -> pd.Series:
+    """Rows in which every cell is missing."""
+    blank = pd.Series(True, cells.index)
+    for place in cells:
+        blank = blank & cells[place].isna() if blank.any() else blank
+    return blank
 
 
 def _tidied(column: pd.Series, format_: Format) -> pd.Series:
@@ -148,7 +156,7 @@ def _by_declaration(
     }
     values = _with_hints(values.assign(**missing), match.raw.name, hints)
     if "currency" in values:
-        decisions.currency = ", ".join(sorted(values["currency"].dropna().unique()))
+        decisions.currency = ", ".join(sorted(each(values["currency"]).dropna().unique()))
     return values
 
 
@@ -194,10 +202,10 @@ def _known(problem: Problem, format_: Format) -> str:
 
 def _problems(values: pd.DataFrame, match: Match) -> list[Problem]:
     found = [
-        replace(each, severity="look", message=f"{each.message} Known of this file: {why}.")
-        if (why := _known(each, match.format))
-        else each
-        for each in check(values)
+        replace(problem, severity="look", message=f"{problem.message} Known of this file: {why}.")
+        if (why := _known(problem, match.format))
+        else problem
+        for problem in check(values)
     ]
     if match.format.clock:
         found += check_clock(values, match.format.clock)

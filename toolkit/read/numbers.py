@@ -72,29 +72,46 @@ def _with_marks(cells: Sequence[str] | pd.Series) -> pd.Series:
     return text[matches(text, "[.,]")]
 
 
-def read_numbers(cells: pd.Series, mark: str = ".") -> pd.Series:
+def read_numbers(cells: pd.Series, mark: str = ".", scale: float = 1) -> pd.Series:
     """Read a column of numbers; what is not a number stays missing for the caller to report.
 
-    Percents become fractions; signs and codes of currencies are left off.
+    Percents become fractions, all else is multiplied by ``scale``; signs and codes of currencies
+    are left off.
 
     Examples
     --------
     >>> read_numbers(pd.Series(["1,606,880", None, "12%", "ARS 4,381.41"])).tolist()
     [1606880.0, nan, 0.12, 4381.41]
     """
+    return numbers_and_signs(cells, mark, scale)[0]
+
+
+def numbers_and_signs(
+    cells: pd.Series, mark: str = ".", scale: float = 1
+) -> tuple[pd.Series, bool]:
+    """Read a column of numbers, and tell whether any cell holds more than programs write.
+
+    Only then can it be a currency.
+
+    Examples
+    --------
+    >>> [numbers_and_signs(pd.Series([cell]))[1] for cell in ("1,606", "12%", "ARS 4,381.41")]
+    [False, False, True]
+    """
     import pyarrow as pa
     from pyarrow import compute
 
     written = pa.array(cells, type=pa.large_string(), from_pandas=True)
     if mark == "." and (numbers := _cast(written)) is not None:
-        return pd.Series(numbers, cells.index)
-    if (numbers := _cast(_plain(written, mark))) is None:
+        return pd.Series(numbers if scale == 1 else numbers * scale, cells.index), False
+    if signed := (numbers := _cast(_plain(written, mark))) is None:
         written = _unsigned(written)
         numbers = _cast(plain := _plain(written, mark))
         if numbers is None:
             numbers = pd.to_numeric(plain.to_pandas(), errors="coerce")
     percent = compute.ends_with(written, "%").fill_null(False).to_numpy(zero_copy_only=False)
-    return pd.Series(np.where(percent, numbers / 100, numbers), cells.index, dtype="float64")
+    read = pd.Series(np.where(percent, numbers / 100, numbers), cells.index, dtype="float64")
+    return read if scale == 1 else read.where(is_percent(cells), read * scale), signed
 
 
 def is_percent(cells: pd.Series) -> pd.Series:
@@ -142,7 +159,7 @@ def _plain(text: Any, mark: str) -> Any:
 
     text = compute.replace_substring(text, "." if mark == "," else ",", "")
     text = compute.replace_substring(text, ",", ".") if mark == "," else text
-    return compute.utf8_rtrim(text, "%")
+    return compute.ascii_rtrim(text, "%")
 
 
 def _unsigned(text: Any) -> Any:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from ..schema import DataError
+from .distinct import as_text
 
 HEAD, TAIL = 60, 20
 Record = tuple[str, ...]
@@ -13,7 +14,7 @@ Record = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Loaded:
-    """Records below a header, as text in numbered columns.
+    """Records below a header, as text in numbered columns, or categories where it repeats.
 
     ``mended`` says what was repaired; ``short`` are the places of rows filled up as missing;
     ``long`` those of rows that were cut to the header's width, and the complaint about each.
@@ -26,10 +27,10 @@ class Loaded:
 
     @property
     def frame(self) -> pd.DataFrame:
-        """Every record, for tables in which none may be longer than the header."""
+        """Every record as text, for tables in which none may be longer than the header."""
         for complaint in self.long.values():
             raise DataError(complaint)
-        return self.cells
+        return as_text(self.cells)
 
 
 @dataclass(frozen=True)

@@ -162,15 +162,20 @@ class Receipt:
         return json.dumps(self.to_dict(), ensure_ascii=False, indent=2)
 
 
-def receipt_of(path: Path, content: bytes, match: Match, result: Normalised) -> Receipt:
+def digest_of(content: bytes) -> str:
+    """Return what tells a file's bytes from all others; a table that is no file has none."""
+    return hashlib.sha256(content).hexdigest() if content else ""
+
+
+def receipt_of(path: Path, size: int, digest: str, match: Match, result: Normalised) -> Receipt:
     """Write the receipt of a file that was read, or of a table, which has no bytes."""
     platforms = result.table.get("platform", pd.Series(dtype="str"))
     decisions = result.decisions
     return Receipt(
         file=path.name,
         table=match.raw.name,
-        size=len(content),
-        sha256=hashlib.sha256(content).hexdigest() if content else "",
+        size=size,
+        sha256=digest,
         format=match.format.name,
         label=match.format.label,
         platform=", ".join(sorted(map(str, platforms.dropna().unique()))),

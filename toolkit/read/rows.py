@@ -2,15 +2,14 @@
 
 import re
 
-import numpy as np
 import pandas as pd
 
 from ..catalog import MEASURES
 from ..platforms import DAY, Format
 from .cells import kind_of
 from .decisions import Decisions
-from .distinct import without
-from .matching import matches
+from .distinct import possible, without
+from .matching import matches, matching_rows
 from .totals import find_totals
 
 _NUMBER = r"\d"
@@ -60,7 +59,7 @@ def delivery_rows(
 
 def _without_wholes(text: pd.DataFrame, totals: list[int], decisions: Decisions) -> pd.DataFrame:
     """Leave out rows with a word in place of a day, where the other rows say the days."""
-    if DAY not in text:
+    if DAY not in text or matches(possible(text[DAY]).dropna(), _NUMBER).all():
         return text
     days = matches(text[DAY], _NUMBER)
     words = text.index[text[DAY].notna() & ~days].difference(totals)
@@ -127,8 +126,7 @@ def _beside(text: pd.DataFrame, edge: pd.DataFrame) -> pd.DataFrame:
 def _matching(edge: pd.DataFrame, pattern: str) -> pd.Index:
     if not pattern or edge.empty:
         return edge.index[:0]
-    hits = edge.apply(matches, pattern=pattern)
-    return edge.index[np.logical_or.reduce([hits[name] for name in hits])]
+    return edge.index[matching_rows(edge, pattern)]
 
 
 def _dropped(text: pd.DataFrame, rows: pd.Index, why: str, decisions: Decisions) -> pd.DataFrame:

@@ -12,7 +12,7 @@ FORMS = {"week": (), "month": _MONTHS, "quarter": _MONTHS, "year": ("%Y",)}
 _QUARTERS = (r"^\D{0,3}([1-4])\D{1,30}(\d{4})$", r"\2-\1"), (r"^(\d{4})\D{1,3}([1-4])$", r"\1-\2")
 _FIRST_MONTH = {"1": "01", "2": "04", "3": "07", "4": "10"}
 _LENGTHS = {
-    DAY: pd.DateOffset(days=1), "week": pd.DateOffset(weeks=1), "month": pd.DateOffset(months=1),
+    "week": pd.DateOffset(weeks=1), "month": pd.DateOffset(months=1),
     "quarter": pd.DateOffset(months=3), "year": pd.DateOffset(years=1),
 }  # fmt: skip
 _DAY = pd.Timedelta(days=1)
@@ -73,7 +73,7 @@ def with_periods(
 
 
 def _edges(starts: pd.Series, span: str) -> Edges:
-    return starts, starts + _LENGTHS[span] - _DAY
+    return starts, starts if span == DAY else starts + _LENGTHS[span] - _DAY
 
 
 def _ends(values: pd.DataFrame, format_: Format) -> pd.Series:
@@ -99,6 +99,8 @@ def _last_days(starts: pd.Series) -> pd.Series:
 
 def _within(one: Edges, other: Edges) -> Edges:
     """The days that lie in both periods; those of the first where they do not meet."""
+    if all(mine.equals(theirs) for mine, theirs in zip(one, other, strict=True)):
+        return one
     start = other[0].where(other[0].gt(one[0]) | one[0].isna(), one[0])
     end = other[1].where(other[1].lt(one[1]) | one[1].isna(), one[1])
     apart = start > end

@@ -6,12 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from functools import partial
-from typing import Any
-
-import pandas as pd
 
 from ..schema import DataError
+from .body import Body, load_body
 from .encodings import NO_TEXT, encoding_of
 from .quoting import odd_quoting, unquoted_header, usually_quoted
 from .raw import TAIL, Loaded, RawTable, Record, head_length
@@ -19,8 +16,6 @@ from .room import COLUMNS, Room
 
 DELIMITERS = ",;\t|"
 _SAMPLE, _FOOTER = 200_000, 10_000
-_BLOCK = 1 << 22
-_AGAIN = "Download it again and do not save it from a spreadsheet."
 _SEP = re.compile(r'\A\ufeff?"?sep=(.)[^\n]*\n', re.IGNORECASE)
 
 
@@ -59,10 +54,9 @@ def text_table(name: str, content: bytes, room: Room) -> RawTable:
     def load(skip: int, columns: Sequence[int]) -> Loaded:
         start = _offset(content, lines[skip - 1] if skip else 0)
         width = len(records[skip - 1]) if skip else max(map(len, records))
-        body, ends = memoryview(content)[start:], content.count(b"\n", start)
-        room.take_rows(name, ends + 1, width)
-        below = ends + (not content.endswith(b"\n"))
-        return _body(name, body, below, delimiter, width, columns, mended)
+        body = Body(name, memoryview(content)[start:], delimiter, width, columns)
+        room.take_rows(name, body.line_ends + 1, width)
+        return load_body(body, mended)
 
     def every() -> list[Record]:
         reader = csv.reader(io.StringIO(content.decode(), newline=""), delimiter=delimiter)
@@ -150,114 +144,3 @@ def _offset(content: bytes, lines: int) -> int:
     for _ in range(lines):
         place = content.find(b"\n", place) + 1 or len(content)
     return place
-
-
-def _body(
-    name: str,
-    body: memoryview,
-    lines: int,
-    delimiter: str,
-    width: int,
-    columns: Sequence[int],
-    mended: list[str],
-) -> Loaded:
-    if not bytes(body[:1000]).strip() and not bytes(body).strip():
-        return Loaded(pd.DataFrame(columns=list(columns), dtype="str"), tuple(mended))
-    rows, odd = _all_parsed(lines, name, body, delimiter, width, columns)
-    frame = rows.to_pandas()
-    frame.columns = pd.Index(columns)
-    if not odd:
-        return Loaded(frame, tuple(mended))
-    cells, long = _mended(name, odd, delimiter, width)
-    places = sorted(set(range(len(frame) + len(odd))) - set(cells))
-    extra = pd.DataFrame(
-        [[row[column] for column in columns] for row in cells.values()],
-        index=list(cells), columns=frame.columns, dtype="str",
-    )  # fmt: skip
-    whole = pd.concat([frame.set_index(pd.Index(places)), extra]).sort_index()
-    short = tuple(place for place, row in cells.items() if any(row))
-    return Loaded(whole, tuple(mended), short, long)
-
-
-def _all_parsed(lines: int, *args: Any) -> tuple[Any, list[Any]]:
-    """The rows that fit the header, and those that do not, with their numbers.
-
-    Blocks may be cut at any line end, which is fastest, if in the end each line was one row.
-    Rows that do not fit are numbered without threads.
-    """
-    parse = partial(_parsed, *args)
-    try:
-        rows, odd = parse(lines_are_rows=True)
-        if len(rows) + len(odd) != lines:
-            rows, odd = parse()
-    except DataError:
-        rows, odd = parse()
-    return parse(threads=False) if odd else (rows, odd)
-
-
-def _parsed(
-    name: str,
-    body: memoryview,
-    delimiter: str,
-    width: int,
-    columns: Sequence[int],
-    *,
-    threads: bool = True,
-    lines_are_rows: bool = False,
-) -> tuple[Any, list[Any]]:
-    """The rows that fit the header, and those that do not."""
-    import pyarrow as pa
-    from pyarrow import csv as arrow
-
-    odd: list[Any] = []
-
-    def set_aside(row: object) -> str:
-        odd.append(row)
-        return "skip"
-
-    names = [str(column) for column in range(width)]
-    asked = [str(column) for column in columns]
-    try:
-        rows = arrow.read_csv(
-            pa.BufferReader(pa.py_buffer(body)),
-            arrow.ReadOptions(column_names=names, use_threads=threads, block_size=_BLOCK),
-            arrow.ParseOptions(
-                delimiter=delimiter,
-                newlines_in_values=not lines_are_rows,
-                ignore_empty_lines=False,
-                invalid_row_handler=set_aside,
-            ),
-            arrow.ConvertOptions(
-                column_types=dict.fromkeys(asked, pa.large_string()),
-                include_columns=asked,
-                strings_can_be_null=False,
-                check_utf8=False,
-            ),
-        )
-    except pa.ArrowInvalid as error:
-        raise DataError(
-            f"{name}: the rows cannot be told apart ({str(error).strip()}). {_AGAIN}"
-        ) from None
-    return rows, odd
-
-
-def _mended(
-    name: str, odd: Sequence[Any], delimiter: str, width: int
-) -> tuple[dict[int, list[str]], dict[int, str]]:
-    """Rows of another length than the header, by place: filled up, or cut with a complaint."""
-    cells: dict[int, list[str]] = {}
-    long: dict[int, str] = {}
-    for row in odd:
-        record = next(csv.reader(io.StringIO(row.text, newline=""), delimiter=delimiter), [])
-        if row.actual_columns < width and "\n" in row.text.strip():
-            raise DataError(
-                f"{name}: a quote opens in the {row.number:,}. row below the header and does not "
-                f"close where a cell ends. {_AGAIN}"
-            )
-        if any(record[width:]):
-            long[row.number - 1] = (
-                f"{name}: the {row.number:,}. row below the header has more cells than the "
-                f"header, so it is not known which number belongs where. {_AGAIN}"
-            )
-        cells[row.number - 1] = [*record, *[""] * width][:width]
-    return cells, long

@@ -6,7 +6,7 @@ import pandas as pd
 from ..catalog import MEASURES
 from ..enclose import is_shared
 from ..platforms import Format
-from .matching import matches
+from .matching import matches, matching_rows
 
 # A row that names one of these besides the label is delivery that happens to be called Total.
 _NAMED = (
@@ -70,11 +70,11 @@ def total_of(rows: pd.DataFrame) -> pd.DataFrame | None:
 
 def _labels(text: pd.DataFrame, edge: pd.DataFrame, pattern: str) -> pd.Series:
     """The label of each row that has one in its first cells, or as id, and names nothing else."""
-    if not pattern or edge.empty or not len(edge.columns):
+    rows = matching_rows(edge, pattern) if pattern else np.zeros(len(edge), dtype=bool)
+    if not rows.any():
         return pd.Series(dtype="str")
-    hits = edge.apply(matches, pattern=pattern)
-    some = np.logical_or.reduce([hits[name] for name in hits])
-    labels = edge[some].astype("str").where(hits[some]).bfill(axis=1).iloc[:, 0]
+    some = edge[rows].astype("str")
+    labels = some.where(some.apply(matches, pattern=pattern)).bfill(axis=1).iloc[:, 0]
     named = text.loc[labels.index, [name for name in _NAMED if name in text]].astype("str")
     other = named.notna() & named.ne(labels, axis=0)
     ids = [name for name in named if name.endswith("_id")]
