@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from typing import TypeVar
 
 One = TypeVar("One")
@@ -18,4 +19,6 @@ def side_by_side(work: Callable[[One], Other], things: Iterable[One]) -> list[Ot
     ['REACH', 'VIEWS']
     """
     with ThreadPoolExecutor(os.cpu_count()) as threads:
-        return list(threads.map(work, things))
+        # What holds here, such as a locale, holds there.
+        begun = [threads.submit(copy_context().run, work, thing) for thing in things]
+        return [each.result() for each in begun]

@@ -302,11 +302,8 @@ def _refused(
 ) -> dict[Metric, list[Measure]]:
     """The metrics that the rows do not determine, with the measures to blame."""
 
-    mixed = {
-        leaf
-        for leaf in {*_all_leaves(wanted)}
-        if not is_shared(leaf) and (splits(table, leaf, by) or clash(table, leaf, by) is not None)
-    }
+    counted = {leaf for leaf in _all_leaves(wanted) if not is_shared(leaf)}
+    mixed = {leaf for leaf in counted if _mixing(table, leaf, by)}
 
     def is_open(metric: Metric, leaf: Measure) -> bool:
         if not is_shared(leaf) or people == "bounds":
@@ -332,7 +329,7 @@ def _refusal(
             for metric in metrics
             for leaf in refused[metric]
             if not is_shared(leaf)
-            for name in [*splits(table, leaf, by), *_apart(table, leaf, by)]
+            for name in _mixing(table, leaf, by)
         ]
         grain = [*by, *dict.fromkeys(units)]
         names = [metric.name for metric in metrics]
@@ -347,5 +344,7 @@ def _refusal(
     return NotAdditiveError("\n".join(dict.fromkeys(texts)), whole)
 
 
-def _apart(table: pd.DataFrame, leaf: Measure, by: list[str]) -> list[str]:
-    return [VIEW_RULE] if clash(table, leaf, by) is not None else []
+def _mixing(table: pd.DataFrame, leaf: Measure, by: list[str]) -> list[str]:
+    """What a count may not be added over inside a group: dimensions, and rules that differ."""
+    ruled = [VIEW_RULE] if clash(table, leaf, by) is not None else []
+    return [*splits(table, leaf, by), *ruled]
