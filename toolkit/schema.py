@@ -76,10 +76,10 @@ Check that both columns cover the same rows and period.
     mistyped = {problem.column for problem in found if problem.rule != "twice"}
     sound = table[[name for name in table.columns if name not in mistyped]]
     metrics = [metric.name for metric in _metrics_in(sound)]
-    numbers = side_by_side(lambda name: floats(sound[name]), metrics)
+    numbers = side_by_side(lambda name: floats(sound[name]), metrics, len(sound))
     sound = sound.assign(**dict(zip(metrics, numbers, strict=True)))
     rules = (_amounts, _margins, _supersets, _periods, _ratios, _repeats, _context)
-    for problems in side_by_side(lambda rule: list(rule(sound)), rules):
+    for problems in side_by_side(lambda rule: list(rule(sound)), rules, len(sound)):
         found += problems
     return sorted(found, key=lambda problem: problem.severity != "error")
 

@@ -83,13 +83,15 @@ def load_body(body: Body, mended: Sequence[str]) -> Loaded:
 
 
 def _framed(rows: Any, columns: Sequence[int]) -> pd.DataFrame:
-    cells = side_by_side(lambda column: column_of(rows[str(column)]), columns)
+    cells = side_by_side(lambda column: column_of(rows[str(column)]), columns, len(rows))
     table = dict(zip(columns, cells, strict=True))
     return pd.DataFrame(table, index=pd.RangeIndex(len(rows)), columns=list(columns), copy=False)
 
 
 def _repeating(body: Body) -> list[int]:
     """The columns whose cells repeat all over the text, as far as that can be seen so early."""
+    if len(body.content) < _SAMPLES * _SAMPLE:
+        return []  # a sample of a short text would be longer than itself
     try:
         rows, _ = _parsed(body.sample)
     except DataError:

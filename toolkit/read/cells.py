@@ -54,7 +54,7 @@ def typed(
             return None, error
 
     columns, faults = {}, []
-    for name, (values, told) in zip(text, side_by_side(read, text), strict=True):
+    for name, (values, told) in zip(text, side_by_side(read, text, len(text)), strict=True):
         if isinstance(told, DataError):
             faults.append(f"{decisions.header_of(name)}: {told}")
         else:

@@ -195,7 +195,8 @@ def always(cell: str, index: pd.Index) -> pd.Series:
 def as_text(table: pd.DataFrame) -> pd.DataFrame:
     """Return a table with its categories as plain text again."""
     text, coded = table.copy(deep=False), [name for name in table if _is_coded(table[name])]
-    for name, cells in zip(coded, side_by_side(_decoded, map(table.get, coded)), strict=True):
+    decoded = side_by_side(_decoded, map(table.get, coded), len(table))
+    for name, cells in zip(coded, decoded, strict=True):
         text[name] = cells
     return text
 

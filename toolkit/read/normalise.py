@@ -32,6 +32,7 @@ from .wording import unwrapped, without_rounded
 from .zeros import without_false_zeros
 
 _EDGE = 3
+_SHORT = 1000  # rows, up to which telling cells apart takes longer than it saves
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ def _text(
     raw.index = pd.RangeIndex(first + 1, first + 1 + len(raw), name="row")
     names = columns_of(match, raw, decisions)
     used = sorted({*range(min(_EDGE, len(match.headers))), *names})
-    tidied = side_by_side(lambda place: _tidied(raw[place], match.format), used)
+    tidied = side_by_side(lambda place: _tidied(raw[place], match.format), used, len(raw))
     cells = pd.DataFrame(dict(zip(used, tidied, strict=True)), copy=False)
     text = cells[list(names)].set_axis(list(names.values()), axis=1)
     text = unwrapped(text, match.format)
@@ -106,7 +107,8 @@ def _blank(cells: pd.DataFrame) -> pd.Series:
 def _tidied(column: pd.Series, format_: Format) -> pd.Series:
     """A column without spaces around its cells, missing where it says nothing."""
     nothing = ["", *format_.missing]
-    return over(distinct(column), lambda cells: _telling(cells.str.strip(), nothing))
+    column = distinct(column) if len(column) > _SHORT else column
+    return over(column, lambda cells: _telling(cells.str.strip(), nothing))
 
 
 def _telling(cells: pd.Series, nothing: list[str]) -> pd.Series:
