@@ -43,7 +43,8 @@ def typed(
     """
     numeric = [name for name in text if kind_of(name) == "number"]
     counts = [name for name in numeric if name in MEASURES and MEASURES[name].format == "integer"]
-    decisions.mark = decimal_mark(*(_samples(text[names]) for names in (numeric, counts)))
+    samples = {name: first_different(text[name], _SAMPLE) for name in numeric}
+    decisions.mark = decimal_mark(*(_joined(samples, names) for names in (numeric, counts)))
     inside = _times_inside(text, match.format)
 
     def read(name: str) -> tuple[pd.Series | None, Decisions | DataError]:
@@ -65,10 +66,10 @@ def typed(
     return pd.DataFrame(columns, index=text.index, copy=False)
 
 
-def _samples(columns: pd.DataFrame) -> pd.Series:
+def _joined(samples: dict[str, pd.Series], names: list[str]) -> pd.Series:
     """The different cells with which columns begin."""
-    samples = [first_different(columns[name], _SAMPLE) for name in columns]
-    return pd.concat([pd.Series(dtype="str"), *samples], ignore_index=True)
+    own = [samples[name] for name in names]
+    return pd.concat([pd.Series(dtype="str"), *own], ignore_index=True)
 
 
 def _times_inside(text: pd.DataFrame, format_: Format) -> pd.Series | None:
