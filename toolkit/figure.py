@@ -14,6 +14,7 @@ from uuid import uuid4
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.font_manager import fontManager, get_font
 from matplotlib.projections import register_projection
@@ -151,7 +152,8 @@ def drawn(figure: Figure) -> str:
     """Return the address that holds the picture of a figure."""
     buffer = io.BytesIO()
     with styled():
-        figure.savefig(buffer, format="png", metadata={"Software": None})
+        # Saving lays a figure out and draws it twice; once gives the same picture.
+        FigureCanvasAgg(figure).print_png(buffer, metadata={"Software": None})
     return f"data:image/png;base64,{base64.b64encode(buffer.getvalue()).decode()}"
 
 
