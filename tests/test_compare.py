@@ -17,12 +17,12 @@ from toolkit import (
     plot_intervals,
     read_delivery,
 )
+from toolkit.chance import wilson
 from toolkit.compare.jackknife import (
     influence,
     interval_of,
     pooled_log_ratio,
     shared_by_neighbours,
-    wilson,
 )
 
 

@@ -20,6 +20,7 @@ FLOORS = {
     "bundle": 2,
     "margin": 1,
     "memory": 2,
+    "chance": 0,
     "garbage": 0,
     "numbering": 0,
     "numerals": 0,

@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 
 from .catalog import MEASURES
-from .compare.jackknife import LEAST_UNITS, Numbers, student
+from .chance import student
+from .compare.jackknife import LEAST_UNITS, Numbers
 from .enclose import is_shared
 from .export import Export
 from .schema import DataError, floats

@@ -6,16 +6,9 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
+from ..chance import student, two_sided, wilson
 from ..export import Export
-from .jackknife import (
-    LEAST_UNITS,
-    Interval,
-    interval_of,
-    standard_error,
-    student,
-    two_sided,
-    wilson,
-)
+from .jackknife import LEAST_UNITS, Interval, interval_of, standard_error
 from .units import Units, counts_events, units_of
 
 COUNTING = "counting error only"

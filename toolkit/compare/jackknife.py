@@ -10,8 +10,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from ..chance import student
+
 LEAST_UNITS = 8
-_CONFIDENCE = 0.95
 _CLOSEST = 0.85
 # A few dozen days tell their own resemblance badly; so many of its standard errors are added.
 _CAUTION = 0.45
@@ -152,35 +153,3 @@ def standard_error(noise: Numbers, *, in_time: bool) -> tuple[float, float, floa
     # What neighbours share moves the middle along, so that they seem closer to it than they are.
     hidden = (1 - 1 / count) / (1 - 1 / counts_as)
     return float(np.sqrt(growth * hidden * (noise**2).sum())), max(counts_as - 1, 2.0), counts_as
-
-
-def student(freedom: float) -> float:
-    """Return how many standard errors an interval reaches to either side."""
-    from scipy.special import stdtrit
-
-    return float(stdtrit(freedom, (1 + _CONFIDENCE) / 2))
-
-
-def two_sided(distance: float, freedom: float) -> float:
-    """Return how often chance alone would bring a distance of so many standard errors."""
-    from scipy.special import stdtr
-
-    return float(2 * stdtr(freedom, -abs(distance)))
-
-
-def wilson(successes: float, trials: float) -> tuple[float, float]:
-    """Return Wilson's interval of a proportion: the error of counting, and no other.
-
-    Source
-    ------
-    Wilson, Journal of the American Statistical Association 22, 1927.
-
-    Examples
-    --------
-    >>> [round(end, 4) for end in wilson(5, 100)]
-    [0.0215, 0.1118]
-    """
-    from statsmodels.stats.proportion import proportion_confint
-
-    low, high = proportion_confint(successes, trials, alpha=1 - _CONFIDENCE, method="wilson")
-    return float(low), float(high)

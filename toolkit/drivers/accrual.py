@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from ..chance import student
 from ..export import Export
 from ..schema import DataError
 from .posts import rows_of
@@ -112,8 +113,6 @@ def fit_accrual(grown: pd.DataFrame, metric: str) -> Accrual:
     ------
     Efron and Stein 1981, the jackknife estimate of variance.
     """
-    from scipy.stats import t
-
     posts = [each for _, each in grown.groupby("post_id") if len(each) > 1]
     posts = [each for each in posts if each[metric].iloc[-1] > 0]
     if len(posts) < _LEAST:
@@ -131,7 +130,7 @@ def fit_accrual(grown: pd.DataFrame, metric: str) -> Accrual:
     ]
     logs = np.log(leaving)
     error = np.sqrt((size - 1) / size * ((logs - logs.mean()) ** 2).sum())
-    margin = np.exp(t.ppf(0.975, size - 1) * error)
+    margin = np.exp(student(size - 1) * error)
     return Accrual(half, shape, half / margin, half * margin, size)
 
 

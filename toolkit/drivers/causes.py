@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from ..chance import same_rate, same_shares
 from ..numerals import write_number
 from ..rules import break_calendar
 from .posts import SHOWN
@@ -96,8 +97,6 @@ def _rule(around: Around, metric: str, near: int) -> Cause | None:
 
 
 def _cadence(around: Around) -> Cause | None:
-    from statsmodels.stats.rates import test_poisson_2indep
-
     times = around.posts["published_at"]
     day = pd.Timedelta(days=1)
     change = times[around.after].min()
@@ -106,8 +105,7 @@ def _cadence(around: Around) -> Cause | None:
     if min(spans) <= 0:
         return None
     rates = [count / span for count, span in zip(counts, spans, strict=True)]
-    chance = test_poisson_2indep(counts[1], spans[1], counts[0], spans[0]).pvalue
-    if chance > _CHANCE or 1 / _RATE < rates[1] / rates[0] < _RATE:
+    if same_rate(counts, spans) > _CHANCE or 1 / _RATE < rates[1] / rates[0] < _RATE:
         return None
     return Cause(
         CADENCE,
@@ -119,8 +117,6 @@ def _cadence(around: Around) -> Cause | None:
 
 def _shifted(around: Around, lever: str, name: str) -> Cause | None:
     """A lever whose levels have other shares after than before."""
-    from scipy.stats import chi2_contingency
-
     if lever not in around.levels or around.levels[lever].nunique() < 2:
         return None
     counts = pd.crosstab(around.levels[lever].to_numpy(), around.after)
@@ -128,7 +124,7 @@ def _shifted(around: Around, lever: str, name: str) -> Cause | None:
         return None
     shares = counts / counts.sum()
     moved = shares[True] - shares[False]
-    if moved.abs().max() < _SHARE or chi2_contingency(counts).pvalue > _CHANCE:
+    if moved.abs().max() < _SHARE or same_shares(counts.to_numpy()) > _CHANCE:
         return None
     level = moved.abs().idxmax()
     before, after = shares.loc[level, False], shares.loc[level, True]

@@ -14,6 +14,7 @@ from .posts import check_posts, logs, moment_of, shown_as
 _DAY = pd.Timedelta(days=1)
 _Z = 1.959964
 _LEAST = 3
+_STEPS, _NEAR = 100, 1e-9
 
 
 def rank_content(
@@ -121,8 +122,6 @@ def drawn_together(values: np.ndarray, groups: Sequence[str]) -> tuple[pd.DataFr
     groups : sequence of str, shape (n_posts,)
         Group of each post.
     """
-    from statsmodels.stats.meta_analysis import combine_effects
-
     told = pd.Series(values).groupby(list(groups)).agg(["size", "mean"])
     spread = pd.Series(values).groupby(list(groups)).transform("mean").to_numpy()
     free = max(len(values) - len(told), 1)
@@ -130,12 +129,9 @@ def drawn_together(values: np.ndarray, groups: Sequence[str]) -> tuple[pd.DataFr
     if len(told) == 1 or float(variance.max()) == 0:
         between, middle, error = np.inf, float(told["mean"].mean()), 0.0
     else:
-        pooled = combine_effects(told["mean"].to_numpy(), variance.to_numpy(), method_re="pm")
-        between, middle, error = (
-            float(pooled.tau2),
-            float(pooled.mean_effect_re),
-            float(pooled.sd_eff_w_re),
-        )
+        between = _spread_between(told["mean"].to_numpy(), variance.to_numpy())
+        weights = 1 / (variance + between)
+        middle, error = float(np.average(told["mean"], weights=weights)), weights.sum() ** -0.5
     kept = 1.0 if between == np.inf else between / (between + variance)
     drawn = middle + kept * (told["mean"] - middle)
     margin = _Z * np.sqrt(kept * variance + (1 - kept) ** 2 * error**2)
@@ -151,3 +147,23 @@ def drawn_together(values: np.ndarray, groups: Sequence[str]) -> tuple[pd.DataFr
     )
     share = float(np.mean(kept))
     return ranked.sort_values("typical", ascending=False, kind="stable"), share
+
+
+def _spread_between(means: np.ndarray, variances: np.ndarray) -> float:
+    """The variance of true means under which those seen scatter as much as they do.
+
+    What is missing falls ever more slowly with it, so that Newton's steps never go too far.
+
+    Source
+    ------
+    Paule and Mandel, Journal of Research of the National Bureau of Standards 87, 1982.
+    """
+    between = 0.0
+    for _ in range(_STEPS):
+        weights = 1 / (variances + between)
+        away = means - np.average(means, weights=weights)
+        missing = weights @ away**2 - (len(means) - 1)
+        if missing < _NEAR:
+            break
+        between += float(missing / (weights**2 @ away**2))
+    return between

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from ..chance import size_of_trial
 from ..schema import DataError
 
 
@@ -43,8 +44,6 @@ def posts_needed(
     >>> posts_needed(1.5, 0.5), posts_needed(1.2, 0.5)
     (25, 120)
     """
-    from statsmodels.stats.power import TTestIndPower
-
     wrong = [
         *([f"multiplier={multiplier:g} is no effect; give one above 0 other than 1."]
           if multiplier <= 0 or multiplier == 1 else []),
@@ -52,9 +51,7 @@ def posts_needed(
     ]  # fmt: skip
     if wrong:
         raise DataError("\n".join(wrong))
-    effect = abs(np.log(multiplier)) / spread
-    size = TTestIndPower().solve_power(effect, power=power, alpha=chance)
-    return int(np.ceil(float(np.squeeze(size))))
+    return size_of_trial(abs(np.log(multiplier)) / spread, power, chance)
 
 
 def plan_schedule(

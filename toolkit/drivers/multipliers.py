@@ -6,14 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from ..chance import student
 from ..export import Export
 from ..memory import remembered
 from ..schema import DataError
 from .design import UNKNOWN, Design, entangled, independent, lay_out, pooled
+from .least_squares import least_squares
 from .levers import LEVERS, derive_levers
 from .posts import ACCOUNT, accounts, check_posts, logs, moment_of, shown_as
-
-_CONFIDENCE = 0.95
 
 
 @dataclass(frozen=True)
@@ -124,15 +124,11 @@ def multipliers_of(values: np.ndarray, matrix: np.ndarray) -> np.ndarray:
     array of float, shape (n_columns, 3)
         Multiplier, low and high; missing where other columns make the column up.
     """
-    from statsmodels.regression.linear_model import OLS
-
     kept = independent(matrix)
-    model = OLS(values, matrix[:, kept]).fit()
-    if (model.get_influence().hat_matrix_diag < 1 - 1e-9).all():
-        model = model.get_robustcov_results("HC3", use_t=True)
     found = np.full((len(kept), 3), np.nan)
-    found[kept, 0] = np.exp(model.params)
-    found[kept, 1:] = np.exp(model.conf_int(1 - _CONFIDENCE))
+    middle, error, freedom = least_squares(values, matrix[:, kept])
+    reach = student(freedom) * error
+    found[kept] = np.exp(np.column_stack([middle, middle - reach, middle + reach]))
     return found
 
 
