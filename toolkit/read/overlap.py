@@ -54,6 +54,8 @@ def shared_rows(one: pd.DataFrame, other: pd.DataFrame) -> str:
     dated = all(_tells(each, "date_start", any_name=True) for each in (one, other))
     if not dated and not set(names) - {"platform", "account"}:
         return _equal_rows(one, other)
+    if any(_are_apart(one[name], other[name]) for name in names):
+        return ""
     both = pd.concat([_keys(each, names, dated) for each in (one, other)], keys=[0, 1])
     both = both.reset_index(level=0, names="file").sort_values("start", kind="stable")
     both["thing"] = both.groupby(names, dropna=False).ngroup() if names else 0
@@ -63,6 +65,11 @@ def shared_rows(one: pd.DataFrame, other: pd.DataFrame) -> str:
         latest = ends.groupby(both["thing"]).cummax().groupby(both["thing"]).ffill()
         again |= (both["file"].ne(file) & latest.ge(both["start"])).to_numpy()
     return _named(both[again], names, dated)
+
+
+def _are_apart(one: pd.Series, other: pd.Series) -> bool:
+    """Whether two columns have no cell in common."""
+    return {*one.unique().astype("str")}.isdisjoint(other.unique().astype("str"))
 
 
 def _tells(table: pd.DataFrame, name: str, *, any_name: bool = False) -> bool:

@@ -71,7 +71,8 @@ def ruled(table: pd.DataFrame, measure: Measure) -> Governed:
     if measure.counts != "views" or VIEW_RULE not in table:
         return held
     stated = table[VIEW_RULE].astype(object)
-    named = {rule.name: (rule,) for rule in rules() if rule.name in set(stated.dropna())}
+    names = set(stated.dropna())
+    named = {rule.name: (rule,) for rule in rules() if rule.name in names}
     return replace(held, labels=stated.fillna(held.labels), rules={**held.rules, **named})
 
 
