@@ -120,3 +120,10 @@ def test_a_footer_tells_whose_the_words_are_however_far_below_it_stands(tmp_path
     export = read_export(table(tmp_path, header, *rows, *footer))
     assert set(export.table["platform"]) == {"dv360"}
     assert len(export.table) == 500
+
+
+def test_catalogue_names_in_small_letters_are_nobody_s_whatever_platforms_know(tmp_path):
+    header = "campaign|ad_group|ad|placement|impressions|reach|spend"
+    export = read_export(table(tmp_path, header, ["a", "b", "c", "d", "900", "500", "1.5"]))
+    assert export.receipt.format == "catalogue"
+    assert "platform" not in export.table

@@ -32,6 +32,8 @@ def recognise(raw: RawTable, formats: Iterable[Format], platform: str = "") -> M
         return found  # a platform without formats has tables of one's own
     if found is None:
         return alike(partial_matches(raw, formats))
+    if own := _of_a_program(raw, formats, found):
+        return own
     if found.format.rank == _LAST:
         return _asked(found, partial_matches(raw, formats)) or _nobody_s(raw, formats)
     return alike([found, *_rivals(found, partial_matches(raw, formats, found.header_row))])
@@ -65,6 +67,12 @@ def _nobody_s(raw: RawTable, formats: Iterable[Format]) -> Match | None:
         if each.rank == _LAST
     ]
     return _best(_matches(raw, own))
+
+
+def _of_a_program(raw: RawTable, formats: Iterable[Format], found: Match) -> Match | None:
+    """A table with plain names in small letters, of which a platform knows no more."""
+    own = _best(_matches(raw, [each for each in formats if each.rank == _LAST]))
+    return own if own and is_of_a_program(own.headers) and own.known >= found.known else None
 
 
 def _is_settled(match: Match) -> bool:
