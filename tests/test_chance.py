@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from scipy.interpolate import PchipInterpolator
 from scipy.stats import chi2_contingency, norm, t
 from statsmodels.regression.linear_model import OLS
 from statsmodels.stats.meta_analysis import combine_effects
@@ -13,6 +14,7 @@ from toolkit.chance import same_rate, same_shares, size_of_trial, student, two_s
 from toolkit.drivers import posts_needed
 from toolkit.drivers.compare import drawn_together
 from toolkit.drivers.least_squares import least_squares
+from toolkit.views.monotone import monotone
 
 draws = pytest.mark.parametrize("seed", range(40))
 
@@ -100,3 +102,13 @@ def test_means_drawn_together(seed):
     ranked = ranked.sort_index()
     assert np.log(ranked["typical"]).to_numpy() == pytest.approx(drawn, abs=1e-4)
     assert np.log(ranked["high"]).to_numpy() == pytest.approx(drawn + margin, abs=1e-4)
+
+
+@draws
+def test_curve_that_turns_only_at_its_points(seed):
+    draw = np.random.default_rng(seed)
+    x = np.sort(draw.random(2 + seed % 7)) * 30
+    at = np.linspace(x[0], x[-1], 50)
+    for y in (draw.standard_normal(len(x)), -np.sort(draw.random(len(x))), np.ones(len(x))):
+        assert monotone(x, y, at) == pytest.approx(PchipInterpolator(x, y)(at), abs=1e-12)
+    assert np.isnan(monotone(x, x, np.array([x[0] - 1, x[-1] + 1]))).all()

@@ -10,6 +10,8 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from .monotone import monotone
+
 Side = Literal["exact", "at_most", "at_least"]
 Numbers = NDArray[np.float64]
 # Seconds added before the logarithm is taken: about the time in which people decide to stay. It
@@ -155,12 +157,9 @@ def _exact(known: Sequence[Known]) -> tuple[Numbers, Numbers]:
 
 def _between(times: Numbers, counts: Numbers, at: Numbers) -> Numbers:
     """PCHIP of the root of the count over the log of the time; missing outside."""
-    from scipy.interpolate import PchipInterpolator
-
     if len(times) == 1:
         return np.where(np.abs(at - times[0]) < _NEAR, counts[0], np.nan)
-    curve = PchipInterpolator(_scale(times), np.sqrt(counts), extrapolate=False)
-    return curve(_scale(at)) ** 2
+    return monotone(_scale(times), np.sqrt(counts), _scale(at)) ** 2
 
 
 def _scale(seconds: Numbers) -> Numbers:
