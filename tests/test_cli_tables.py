@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import subprocess
+import sys
 
 import pandas as pd
 import pytest
@@ -156,3 +158,11 @@ def test_sheets_have_names_that_excel_takes_and_no_two_alike():
 def test_missing_is_empty_in_csv_and_days_are_iso():
     table = pd.DataFrame({"day": pd.to_datetime(["2026-03-01"]), "reach": [pd.NA]})
     assert csv_text(table) == "day,reach\n2026-03-01,\n"
+
+
+def test_a_log_is_counted_without_a_word_of_the_database_at_the_end():
+    code = "from toolkit.cli import main; main()"
+    ended = subprocess.run(
+        [sys.executable, "-c", code, "deliver", "film_log"], capture_output=True, text=True
+    )
+    assert (ended.returncode, ended.stderr) == (0, "")

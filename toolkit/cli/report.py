@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from ..garbage import end_at_once
 from ..numerals import LOCALE, use_locale
 from .app import EXIT_CODES, INCOMPLETE, app
 
@@ -72,6 +73,7 @@ def report(
     from ..report.problems import ReportError
 
     use_locale(locale)
+    end_at_once()
     if problems := _clashes(data or (), each, per, tables):
         raise ReportError(problems)
     own = [f"formats_from={formats.absolute()}"] if formats else []

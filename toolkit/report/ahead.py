@@ -6,7 +6,7 @@ What every notebook of the toolkit loads is loaded before the first cell asks fo
 from importlib import import_module
 from typing import Any
 
-from ..garbage import look_seldom
+from ..garbage import end_at_once, look_seldom
 
 _USED_BY_ALL = ("great_tables", "toolkit.figure", "toolkit.findings", "toolkit.read")
 
@@ -16,3 +16,4 @@ def load_ipython_extension(_: Any) -> None:
     for name in _USED_BY_ALL:
         import_module(name)
     look_seldom()
+    end_at_once()
