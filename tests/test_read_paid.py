@@ -101,30 +101,24 @@ def test_a_campaign_that_is_called_total_is_delivery(tmp_path):
     assert export.total["impressions"].tolist() == [11]
 
 
-def test_sums_of_rounded_amounts_equal_their_total_to_the_cent(tmp_path):
-    export = google(
-        tmp_path, ["A", "EUR", "5", "1", "", "", "1.00"], ["B", "EUR", "6", "1", "", "", "1.00"],
-        ["Total: Campaigns", "EUR", "11", "2", "", "", "2.01"],
-    )  # fmt: skip
-    assert "spend: 2 in the rows equals 2.01 in the total row" in str(export.receipt)
-
-
-def test_sums_of_amounts_without_cents_equal_their_total_but_for_rounding(tmp_path):
-    export = google(
-        tmp_path, ["A", "VND", "5", "1", "", "", "4000000"],
-        ["B", "VND", "6", "1", "", "", "1450672"],
-        ["Total: Campaigns", "VND", "11", "2", "", "", "5450671"],
-    )  # fmt: skip
-    assert "spend: 5,450,672 in the rows equals 5,450,671 in the total" in str(export.receipt)
-
-
-def test_a_large_sum_of_amounts_with_cents_differs_from_its_total_by_cents(tmp_path):
-    export = google(
-        tmp_path, ["A", "EUR", "5", "1", "", "", "4000000.00"],
-        ["B", "EUR", "6", "1", "", "", "1450672.00"],
-        ["Total: Campaigns", "EUR", "11", "2", "", "", "5450671.98"],
-    )  # fmt: skip
-    assert "spend: 5,450,672 in the rows differs from 5,450,671.98" in str(export.receipt)
+@pytest.mark.parametrize(
+    ("currency", "amounts", "total", "words"),
+    [
+        ("EUR", ["1.00", "1.00"], "2.01", "2 in the rows equals 2.01 in the total row"),
+        # Without cents a least unit is rounded; with cents two of them are a difference.
+        ("VND", ["4000000", "1450672"], "5450671", "5,450,672 in the rows equals 5,450,671 in"),
+        ("EUR", ["4000000.00", "1450672.00"], "5450671.98",
+         "5,450,672 in the rows differs from 5,450,671.98"),
+    ],
+)  # fmt: skip
+def test_sums_of_amounts_equal_their_total_to_the_least_unit(
+    tmp_path, currency, amounts, total, words
+):
+    rows = [
+        [name, currency, "5", "1", "", "", cost] for name, cost in zip("AB", amounts, strict=True)
+    ]
+    export = google(tmp_path, *rows, ["Total: Campaigns", currency, "10", "2", "", "", total])
+    assert f"spend: {words}" in str(export.receipt)
 
 
 def test_a_difference_of_counts_is_told_however_small(tmp_path):

@@ -14,25 +14,10 @@ SIGNS = {
 }  # fmt: skip
 _SHARED = ("$", "¥", "kr.", "kr", "Kr.", "Kr", "lei", "Lei")
 # Where these are paid, a comma begins the decimals and a point parts the thousands.
-_WITH_COMMA = frozenset(
-    [
-        "IDR",
-        "BRL",
-        "CZK",
-        "PLN",
-        "HUF",
-        "BGN",
-        "MKD",
-        "RSD",
-        "VND",
-        "TRY",
-        "RON",
-        "SEK",
-        "NOK",
-        "DKK",
-        "ISK",
-    ]
-)
+_WITH_COMMA = frozenset({
+    "IDR", "BRL", "CZK", "PLN", "HUF", "BGN", "MKD", "RSD", "VND", "TRY", "RON", "SEK", "NOK",
+    "DKK", "ISK",
+})  # fmt: skip
 
 
 def _any_of(signs: Iterable[str]) -> str:

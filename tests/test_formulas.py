@@ -1,4 +1,4 @@
-"""Chances and sizes of trials, held against libraries that take a second to load."""
+"""Formulas of a few lines, held against the libraries that they stand in for."""
 
 import numpy as np
 import pytest
