@@ -47,6 +47,17 @@ def test_what_a_notebook_wrote_and_did_not_close_is_there_when_its_report_is(tmp
     assert (tmp_path / "kept.txt").read_text() == "all of it"
 
 
+def test_a_report_is_written_while_its_kernel_ends_which_is_waited_for(tmp_path):
+    mark, seen = tmp_path / "ended", []
+    slow = f"import atexit, pathlib, time; mark = pathlib.Path({str(mark)!r})"
+    at_last = "atexit.register(lambda: (time.sleep(1), mark.write_text('')))"
+    notebook = write_notebook(tmp_path / "own.ipynb", slow, at_last)
+    plans = plan_reports([notebook], output=tmp_path)
+    write_reports(plans, on_report=lambda report: seen.append((report.path, mark.exists())))
+    assert seen == [(plans[0].target, False)]
+    assert mark.exists()
+
+
 @pytest.mark.skipif(not Path("/proc").exists(), reason="needs /proc")
 def test_a_kernel_that_nobody_took_ends_also_when_planning_fails():
     started = []

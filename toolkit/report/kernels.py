@@ -43,6 +43,7 @@ class Kernels:
     def __init__(self, ahead: int = 0) -> None:
         self._ahead = ahead
         self._waiting: list[AsyncKernelManager] = []
+        self._ending: list[asyncio.Task[None]] = []
         self._runner = asyncio.Runner()
 
     def __enter__(self) -> "Kernels":
@@ -56,9 +57,9 @@ class Kernels:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """End those that nobody took."""
+        """End those that nobody took, and wait for those that are about to end."""
         try:
-            self.run(self._end_waiting())
+            self.run(self._end_all())
         finally:
             self._runner.__exit__(kind, error, trace)
 
@@ -70,9 +71,15 @@ class Kernels:
         """Return a kernel that nobody has, and that whoever takes it ends."""
         return self._waiting.pop() if self._waiting else await self._started()
 
-    async def _end_waiting(self) -> None:
+    async def let_end(self, ending: Coroutine[Any, Any, None]) -> None:
+        """Begin to end a kernel, which then ends by itself while something else is done."""
+        self._ending.append(asyncio.create_task(ending))
+        await asyncio.sleep(0)
+
+    async def _end_all(self) -> None:
         for kernel in self._waiting:
             await kernel.shutdown_kernel(now=True)
+        await asyncio.gather(*self._ending)
 
     async def _started(self) -> AsyncKernelManager:
         kernel = AsyncKernelManager(kernel_spec_manager=_ThisPython(), kernel_name="python3")

@@ -143,10 +143,10 @@ class _Client(NotebookClient):
             yield
         except BaseException:
             self.shutdown_kernel = "immediate"
-            raise
-        finally:
             if self.km is not None:
                 await self._async_cleanup_kernel()
+            raise
+        await self._kernels.let_end(self._async_cleanup_kernel())
 
     async def _start(self) -> None:
         self.km = await self._kernels.take()
