@@ -1,5 +1,7 @@
 """Numbers are written by the catalogue, and text from files stays text."""
 
+import re
+
 import pandas as pd
 import pytest
 
@@ -70,6 +72,17 @@ def test_names_from_files_appear_literally_in_html():
     assert "<script>alert" not in html
     assert "&lt;script&gt;alert(1)&lt;/script&gt; **bold** $x$" in html
     assert "<strong>" not in html
+
+
+def test_a_long_name_may_go_on_in_the_next_line_and_stays_literal():
+    names = ["google_ads_in_stream_view", "<b>long_name_of_a_campaign", "google_ads"]
+    html = format_table(pd.DataFrame({"reach": [1, 2, 3]}, index=pd.Index(names, name="ad")))
+    cells = re.findall(r'gt_left">(.*?)</td>', html._repr_html_())
+    assert cells == [
+        "google_<wbr>ads_<wbr>in_<wbr>stream_<wbr>view",
+        "&lt;b&gt;long_<wbr>name_<wbr>of_<wbr>a_<wbr>campaign",
+        "google_ads",
+    ]
 
 
 def test_html_and_text_are_the_same_every_time():

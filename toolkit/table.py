@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
@@ -25,6 +26,8 @@ DASH = "\N{EN DASH}"
 _ADDRESS = ("http://", "https://")
 _LONGEST = 60
 _SHARE = "_share"
+_LABEL = re.compile(r'(?<=class="gt_row gt_left">)[^<]*')
+_LONG_NAME = re.compile(r"\w{17,}")
 # A group's share of a measure: not a metric of its own, for it needs the whole.
 SHARE = Ratio("share", "Share", "share of the whole", "part", "whole",
               "A group's part of the whole.", "Impressions toolkit", "percent")  # fmt: skip
@@ -156,7 +159,7 @@ class Table:
 
     def _repr_html_(self) -> str:
         # A dollar sign in a name must not make JupyterLab set it as mathematics.
-        html = self.great_table.as_raw_html()
+        html = _LABEL.sub(_breakable, self.great_table.as_raw_html())
         return html.replace('<div id="table-', '<div class="mathjax_ignore" id="table-', 1)
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, object]:
@@ -169,6 +172,11 @@ class Table:
     def __repr__(self) -> str:
         lines = [self.title, self.cells.to_string(index=False), self.note]
         return "\n".join(line for line in lines if line)
+
+
+def _breakable(label: re.Match[str]) -> str:
+    """Let a long name go on in the next line, rather than push other columns out of sight."""
+    return _LONG_NAME.sub(lambda name: name[0].replace("_", "_<wbr>"), label[0])
 
 
 def format_table(summary: pd.DataFrame, title: str = "", *, rows: int = 20) -> Table:
