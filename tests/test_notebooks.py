@@ -11,6 +11,7 @@ NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
 PARAMETER = "parameters"
 WORDS = 60
 LINES = 8
+CHANGE = re.compile(r"^(?:plot_spend_change|plot_price_change|find_change)\((.+)\)$", re.MULTILINE)
 
 
 def cells(path, kind):
@@ -100,6 +101,12 @@ def test_every_picture_has_alt_text(path):
             assert not any("widget" in mime for mime in output.data), "it would need its kernel"
             images = re.findall(r"<img [^>]*>", output.data.get("text/html", ""))
             assert all(re.search(r'alt="[^"]{20,}"', image) for image in images)
+
+
+@every_notebook
+def test_the_pictures_of_a_change_show_the_parts_that_its_sentences_tell(path):
+    asked = {given for cell in cells(path, "code") for given in CHANGE.findall(cell.source)}
+    assert len(asked) < 2
 
 
 @every_notebook

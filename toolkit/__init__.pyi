@@ -94,6 +94,7 @@ from .findings import find_shares as find_shares
 from .findings import find_thresholds as find_thresholds
 from .findings import find_thumbnails as find_thumbnails
 from .findings import find_unions as find_unions
+from .findings import join_findings as join_findings
 from .footing import format_ladder as format_ladder
 from .footing import format_rules as format_rules
 from .footing import format_views_at as format_views_at

@@ -8,7 +8,7 @@ from ..change.parts import pick_periods
 from ..change.product import as_change, product_parts
 from ..export import Export
 from ..schema import DataError, floats
-from .posts import is_first, rows_of, shown_as
+from .posts import WITHOUT_TIMES, is_first, rows_of, shown_as
 
 POSTS, REACH, FREQUENCY = "posts", "reach per post", "frequency"
 Period = str | tuple[str, str]
@@ -42,7 +42,7 @@ def pick_posts(
     """
     rows = rows_of(table)
     if "published_at" not in rows or rows["published_at"].isna().all():
-        raise DataError("The table has no published_at, so posts have no period. Load posts.")
+        raise DataError(WITHOUT_TIMES)
     known = rows[rows["published_at"].notna()]
     days = known["published_at"].dt.tz_localize(None).dt.normalize()
     before, after = pick_periods(known.assign(date_start=days, date_end=days), period, comparison)

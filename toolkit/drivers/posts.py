@@ -12,6 +12,10 @@ from ..schema import DataError
 SHOWN = ("impressions", "views", "reach")
 ACCOUNT = ("platform", "account")
 LEAST = 12
+WITHOUT_TIMES = (
+    "published_at is not in this table: what moves posts is told from posts and the time at which "
+    "each went out. Load an export with a row per post."
+)
 
 
 def shown_as(table: pd.DataFrame | Export) -> str:
@@ -127,7 +131,4 @@ def _problems(rows: pd.DataFrame, metric: str) -> Iterator[str]:
     elif metric not in rows:
         yield f"{metric} is not in this table, which holds {', '.join(map(str, rows.columns))}."
     if "published_at" not in rows:
-        yield (
-            "published_at is not in this table: what moves posts is told from posts and the time "
-            "at which each went out. Load an export with a row per post."
-        )
+        yield WITHOUT_TIMES

@@ -15,6 +15,7 @@ from .exposure import find_overlap as find_overlap
 from .finding import Finding as Finding
 from .finding import Findings as Findings
 from .finding import Limits as Limits
+from .finding import join_findings as join_findings
 from .pacing import find_creep as find_creep
 from .pacing import find_edits as find_edits
 from .pacing import find_pacing as find_pacing

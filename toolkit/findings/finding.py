@@ -89,6 +89,19 @@ class Findings(list[Finding]):
         return f'<ul class="findings mathjax_ignore">{items}</ul>'
 
 
+def join_findings(*findings: Findings) -> Findings:
+    """Put the answers to several questions together; what several say is said once.
+
+    Examples
+    --------
+    >>> few = Finding("views", "look", {}, "There are too few posts.")
+    >>> join_findings(Findings([few]), Findings([few]))
+    - Look: There are too few posts.
+    """
+    sentences = {(each.status, str(each)): each for answer in findings for each in answer}
+    return Findings(sentences.values())
+
+
 def around(row: pd.Series, name: str, metric: str, currency: object = "") -> str:
     """Return the interval behind what is only estimated, in brackets; of a figure nothing."""
     if name + LOW not in row:
