@@ -390,6 +390,14 @@ def test_rows_by_surface_are_not_taken_for_posts():
     assert change["impressions"].to_dict() == {"posts": 0, "impressions per post": 10}
 
 
+def test_posts_that_do_not_tell_the_measure_are_no_posts_without_any():
+    told = find_posting(made(impressions=[100, None, 60, 60]))
+    assert "Posts went from 1 to 2. Posts that do not tell impressions are left out: 1." in str(
+        told
+    )
+    assert "left out" not in str(find_posting(made(impressions=[100, 100, 60, 60])))
+
+
 def test_a_question_by_source_is_answered_from_wide_columns_or_says_what_it_needs():
     posts = sourced([100, 100, 60, 60], [0, 50, 200, 200])
     assert "The number of posts stayed the same, 2" in str(find_posting(posts, grain="source"))

@@ -76,7 +76,8 @@ def split_posts(
         Column ``metric``, indexed by ``by`` and ``part``: ``posts``, ``reach per post`` and
         ``frequency``, or ``<metric> per post``; ``appeared`` or ``vanished`` for a cell with posts
         on one side only. The parts add up to the change to the last digit; ``attrs`` hold
-        ``before``, ``after`` and the number of posts of both, ``posts``.
+        ``before``, ``after``, the number of posts of both, ``posts``, and how many were
+        ``left_out`` because they do not tell the measure.
 
     Raises
     ------
@@ -96,9 +97,9 @@ def split_posts(
     """
     metric = metric or shown_as(pd.concat([before, after]))
     names = [by] if isinstance(by, str) else list(by)
-    sides = [_sums(side, names, metric) for side in (before, after)]
+    known = [side[side[metric].notna()] for side in (before, after)]
+    sides = [_sums(side, names, metric) for side in known]
     people = metric == "impressions" and all(side["whole"].all() for side in sides)
-    counts = [int(is_first(side, []).sum()) for side in (before, after)]
     parts: dict[tuple, float] = {}
     for cell in sides[0].index.append(sides[1].index.difference(sides[0].index, sort=False)):
         old, new = (side.loc[cell] if cell in side.index else None for side in sides)
@@ -107,13 +108,17 @@ def split_posts(
             parts[(*(label if names else ()), part)] = value
     totals = [float(side["shown"].sum()) for side in sides]
     change = as_change(parts, metric, totals[0], totals[1], tuple(names))
-    change.attrs["posts"] = tuple(counts)
+    change.attrs["posts"] = tuple(map(_count, known))
+    change.attrs["left_out"] = _count(before) + _count(after) - sum(change.attrs["posts"])
     return change
 
 
-def _sums(posts: pd.DataFrame, names: list[str], metric: str) -> pd.DataFrame:
+def _count(posts: pd.DataFrame) -> int:
+    return int(is_first(posts, []).sum())
+
+
+def _sums(known: pd.DataFrame, names: list[str], metric: str) -> pd.DataFrame:
     """Posts, what they were shown and the people of each; ``whole`` where every post tells both."""
-    known = posts[posts[metric].notna()]
     reach = floats(known["reach"]) if "reach" in known else pd.Series(0.0, known.index)
     first = is_first(known, names)
     told = pd.DataFrame({"shown": floats(known[metric]), "reach": reach, "posts": first})

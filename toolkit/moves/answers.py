@@ -76,13 +76,15 @@ def find_posting(posts: Posts, period: str = "", comparison: str = "", grain: st
     change = split_posts(before, after, [grain] if grain else [])
     name = str(change.columns[0])
     old, new = change.attrs["posts"]
-    evidence = {"old": old, "new": new, "label": METRICS[name].label.lower()}
+    out = change.attrs["left_out"]
+    evidence = {"old": old, "new": new, "out": out, "label": METRICS[name].label.lower()}
     cadence = (
         "The number of posts stayed the same, {old:,} in each period: it is not cadence that "
         "changed {label}."
         if old == new
         else "Posts went from {old:,} to {new:,}."
     )
+    cadence += " Posts that do not tell {label} are left out: {out:,}." if out else ""
     return Findings([*find_drivers(change), Finding(name, "ok", evidence, cadence)])
 
 
