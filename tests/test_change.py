@@ -239,6 +239,19 @@ def test_two_currencies_and_two_price_bases_are_refused_with_the_remedy():
 # The picture
 
 
+def test_a_bar_of_a_waterfall_says_which_part_it_is_however_long_the_name():
+    named = [["A campaign with a long name"], ["rate", "mix"]]
+    parts = pd.MultiIndex.from_product(named, names=["campaign", "part"])
+    change = pd.DataFrame({"spend": [5.0, -1.0]}, index=parts)
+    change.attrs = {"before": 10.0, "after": 14.0}
+    labels = [label.get_text() for label in plot_waterfall(change).get_xticklabels()]
+    assert [" ".join(label.split()) for label in labels[1:-1]] == [
+        "A campaign with a long… (rate)",
+        "A campaign with a long… (mix)",
+    ]
+    assert max(len(line) for label in labels for line in label.split("\n")) <= 21
+
+
 def test_a_waterfall_runs_from_before_over_the_parts_to_after():
     june = pd.DataFrame({"impressions": [1000], "spend": [10.0], "currency": ["EUR"]})
     july = pd.DataFrame({"impressions": [3000], "spend": [15.0], "currency": ["EUR"]})

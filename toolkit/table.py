@@ -266,7 +266,9 @@ def _index_cells(summary: pd.DataFrame) -> dict[str, list[str]]:
         return {}
     frame = summary.index.to_frame(index=False)
     return {
-        DIMENSIONS[name].label if name in DIMENSIONS else str(name): [
+        DIMENSIONS[name].label
+        if name in DIMENSIONS
+        else f"{str(name)[:1].upper()}{str(name)[1:]}": [
             format_label(value) for value in frame[name]
         ]
         for name in frame

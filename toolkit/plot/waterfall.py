@@ -1,5 +1,7 @@
 """How a figure became another: bars that begin where the last one ended."""
 
+from textwrap import fill
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
@@ -7,10 +9,10 @@ from matplotlib.ticker import MaxNLocator
 from ..catalog import METRICS
 from ..figure import BLUE, GREEN, INK, LINE, ORANGE, drawable, new_chart, styled
 from ..metrics import Metric
-from ..table import format_groups, format_value, shorten
+from ..table import format_groups, format_value
 from .words import ticks, told
 
-_LABEL = 16
+_LABEL, _LETTERS = 24, 84  # of one label, and of a line of them
 _DEARER, _CHEAPER = ORANGE, GREEN
 
 
@@ -54,7 +56,7 @@ def plot_waterfall(change: pd.DataFrame, *, top: int = 6, ax: Axes | None = None
         edges = [before, *(a + s for a, s in zip(starts, steps, strict=True))]
         chart.hlines(edges, range(len(edges)), range(1, len(edges) + 1), color=LINE, linewidth=1)
         chart.axhline(0, color=INK, linewidth=0.6)
-        labels = [name[:1].upper() + name[1:] for name in names]
+        labels = [fill(name[:1].upper() + name[1:], _LETTERS // len(heights)) for name in names]
         chart.set_xticks(range(len(heights)), ["Before", *labels, "After"])
         tips = [max(low, low + height) for low, height in zip(lows, heights, strict=True)]
         texts = [
@@ -78,7 +80,7 @@ def plot_waterfall(change: pd.DataFrame, *, top: int = 6, ax: Axes | None = None
 
 def _steps(parts: pd.Series, top: int) -> pd.Series:
     """The parts in their order, the smallest ones together at the end."""
-    labels = [shorten(label, _LABEL) for label in format_groups(_cells(parts.index), _LABEL)]
+    labels = format_groups(_cells(parts.index), _LABEL)
     steps = pd.Series(parts.to_numpy(dtype="float64"), pd.Index(labels, dtype="object"))
     if len(steps) <= top:
         return steps
