@@ -32,16 +32,20 @@ LOG = pd.DataFrame({
 def test_a_log_counts_every_rung_that_it_holds():
     told = ladder(read_log(LOG))
     assert told["count"].dropna().to_dict() == {
-        "rendered": 6, "measurable": 5, "viewable": 2, "viewed": 2, "completed": 1, "clicked": 1,
+        "rendered": 6, "measurable": 5, "viewable": 2, "played": 3, "viewed": 2, "completed": 1,
+        "clicked": 1,
     }  # fmt: skip
     assert told.loc["viewable", ["of", "rate"]].tolist() == ["measurable", 2 / 5]
-    assert told.loc["completed", ["of", "rate"]].tolist() == ["rendered", 1 / 6]
+    assert told.loc["completed", ["of", "rate"]].tolist() == ["played", 1 / 3]
     assert told.loc[["served", "engaged"], "answer"].tolist() == ["not in the data"] * 2
 
 
-def test_completed_plays_are_a_share_of_plays_where_these_are_the_rung_below():
-    told = ladder(read_log(LOG), seconds=0)
-    assert told.loc["completed", ["of", "rate"]].tolist() == ["viewed", 1 / 3]
+def test_plays_are_no_views_and_completed_plays_no_share_of_views():
+    told = ladder(pd.DataFrame({"impressions": [10], "plays": [8], "plays_p100": [2]}))
+    assert told.loc["viewed", "answer"] == "not in the data"
+    assert told.loc["completed", ["of", "rate"]].tolist() == ["played", 2 / 8]
+    told = ladder(pd.DataFrame({"impressions": [10], "views": [4], "plays_p100": [2]}))
+    assert told.loc["completed", ["of", "rate"]].tolist() == ["rendered", 2 / 10]
 
 
 def test_each_standard_is_counted_over_what_it_is_for():

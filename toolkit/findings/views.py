@@ -65,7 +65,7 @@ def find_ladder(ladder: pd.DataFrame) -> Findings:
     >>> from toolkit.views import ladder
     >>> find_ladder(ladder(pd.DataFrame({"impressions": [1000], "clicks": [5]})))
     - 0.50% of shown impressions were clicked.
-    - Look: The data cannot tell: served, measurable, viewable, viewed, completed, engaged.
+    - Look: The data cannot tell: served, measurable, viewable, played, viewed, completed, engaged.
     """
     told = [
         Finding(

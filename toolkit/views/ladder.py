@@ -52,8 +52,9 @@ RUNGS = {
              "viewability could be measured"),
         Rung("viewable", "Viewable", ("viewable_impressions", "impressions"), "measurable",
              "half of the pixels for a second, two of a video", _VIEWABLE),
-        Rung("viewed", "Viewed", ("views", "plays"), "rendered", "a view by its rule"),
-        Rung("completed", "Completed", ("plays_p100",), "viewed", "played to the end"),
+        Rung("played", "Played", ("plays",), "rendered", "a video that began to play"),
+        Rung("viewed", "Viewed", ("views",), "rendered", "a view by its rule"),
+        Rung("completed", "Completed", ("plays_p100",), "played", "played to the end"),
         Rung("engaged", "Engaged", ("engagements",), "rendered", "an action of the platform's set"),
         Rung("clicked", "Clicked", ("clicks",), "rendered", "a click of any kind"),
     )
@@ -76,7 +77,7 @@ def ladder(data: "pd.DataFrame | Export | Table", *, seconds: float = 2) -> pd.D
     -------
     DataFrame, indexed by ``rung``
         ``count``; ``of``, the rung below that the rate refers to, and ``rate`` (viewable over
-        measurable, completed over plays); ``column`` that told it; ``answer``: known, not in
+        measurable, completed over played); ``column`` that told it; ``answer``: known, not in
         the data, or under several rules; ``view_rule`` that it obeys, if one is known.
 
     Source
@@ -100,7 +101,7 @@ def ladder(data: "pd.DataFrame | Export | Table", *, seconds: float = 2) -> pd.D
     told = _of_table(data) if is_table else _of_log(data, seconds)
     frame = pd.DataFrame.from_dict(told, orient="index").rename_axis("rung")
     counts = frame["count"].astype("float64")
-    bases = {name: _base(name, counts, frame["column"]) for name in RUNGS}
+    bases = {name: _base(name, counts) for name in RUNGS}
     below = frame.index.map(bases).map(counts).astype("float64")
     rates = pd.Series(counts.to_numpy() / below.where(below > 0).to_numpy(), frame.index)
     ofs = pd.Series(bases).where(rates.notna())
@@ -223,8 +224,9 @@ def _of_log(log: "Table", seconds: float) -> dict[str, dict[str, object]]:
         **({"measurable": ("in_view_seconds", is_measurable(rows).sum(), "")} if pixels else {}),
         **({"viewable": ("in_view_pixels", is_viewable(rows).sum(where=is_measurable(rows)),
                          STANDARDS)} if pixels and tells_video(rows) else {}),
-        **({"viewed": ("watch_seconds" if seconds else "plays", is_played(rows, seconds).sum(),
-                       f"{seconds:g} s")} if "watch_seconds" in have else {}),
+        **({"played": ("watch_seconds", is_played(rows, 0).sum(), ""),
+            "viewed": ("watch_seconds", is_played(rows, seconds).sum(), f"{seconds:g} s")}
+           if "watch_seconds" in have else {}),
         **({"completed": ("duration_seconds", _ended(rows).sum(), "")}
            if {"watch_seconds", "duration_seconds"} <= have else {}),
         **({"clicked": ("is_click", rows.is_click.sum(), "")} if "is_click" in have else {}),
@@ -251,15 +253,9 @@ def _ended(rows: "Table"):
     return is_played(rows, 0) & (rows.watch_seconds >= rows.duration_seconds)
 
 
-def _base(name: str, counts: pd.Series, columns: pd.Series) -> str | None:
-    """The nearest rung below that is known, going by what each rate is of.
-
-    Completed plays are a share of plays, or else of impressions (the view-through rate): views
-    from some seconds on are no denominator, for nobody says that completed plays are among them.
-    """
+def _base(name: str, counts: pd.Series) -> str | None:
+    """The nearest rung below that is known, going by what each rate is of."""
     below = RUNGS[name].of
-    if name == "completed" and columns.get("viewed") != "plays":
-        below = RUNGS[below].of
     while below and pd.isna(counts[below]):
         below = RUNGS[below].of
     if name == "viewable" and below != "measurable":
