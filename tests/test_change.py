@@ -236,6 +236,26 @@ def test_two_currencies_and_two_price_bases_are_refused_with_the_remedy():
         split_cost(rows.assign(clicks=0), rows.assign(clicks=5), "clicks")
 
 
+def test_counts_under_two_rules_are_not_compared_whatever_is_split():
+    """X counted views from 2 s on until 12 August 2026, and from 3 s on since."""
+    days = pd.DataFrame({
+        "date_start": pd.to_datetime(["2026-08-12", "2026-08-13"]), "platform": "x",
+        "scope": "paid", "spend": 10.0, "currency": "EUR", "impressions": 1000, "clicks": 20,
+        "views": [300, 200],
+    })  # fmt: skip
+    before, after = days.iloc[:1], days.iloc[1:]
+    for split in (
+        lambda: split_cost(before, after, "views"),
+        lambda: split_rate(before, after, "cpv", "platform"),
+        lambda: split_spend(before, after, "platform", volume="views"),
+    ):
+        with pytest.raises(DataError, match=r"x_ads_views_until_2026 .* and x_ads_views "):
+            split()
+    assert split_rate(before, after, "cpm", []).attrs["after"] == 10.0
+    same = days.assign(date_start=pd.to_datetime(["2026-08-11", "2026-08-12"]))
+    assert adds_up(split_cost(same.iloc[:1], same.iloc[1:], "views"))
+
+
 # The picture
 
 

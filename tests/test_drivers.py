@@ -398,6 +398,14 @@ def test_posts_that_do_not_tell_the_measure_are_no_posts_without_any():
     assert "left out" not in str(find_posting(made(impressions=[100, 100, 60, 60])))
 
 
+def test_posts_counted_by_two_rules_are_not_compared():
+    posts = made(views=[100, 100, 60, 60]).assign(platform="x", scope="paid")
+    posts["published_at"] = pd.date_range("2026-08-11", periods=4, freq="D")
+    assert "are not compared" in str(find_posting(posts))
+    posts["published_at"] = pd.date_range("2026-08-01", periods=4, freq="D")
+    assert "Views went from 200 to 120" in str(find_posting(posts))
+
+
 def test_a_question_by_source_is_answered_from_wide_columns_or_says_what_it_needs():
     posts = sourced([100, 100, 60, 60], [0, 50, 200, 200])
     assert "The number of posts stayed the same, 2" in str(find_posting(posts, grain="source"))

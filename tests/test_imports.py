@@ -64,6 +64,7 @@ FLOORS = {
 # The doors between rooms of one floor, each in one direction: who uses whom.
 DOORS = {
     ("memory", "export"),
+    ("change", "rules"),
     ("change", "summarize"),
     ("compare", "enclose"),
     ("compare", "content"),

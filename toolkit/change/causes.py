@@ -49,7 +49,7 @@ def split_spend(
     Raises
     ------
     DataError
-        If currencies or price bases differ, or a column is missing.
+        If currencies, price bases or rules of counting differ, or a column is missing.
 
     Examples
     --------
@@ -64,7 +64,7 @@ def split_spend(
     sides, names = _sides(before, after, by, [volume, amount])
     parts: dict[tuple, float] = {}
     for cell, old, new in _cells(*sides):
-        label = () if not names else cell
+        label = cell if names else ()
         prices = [_over(side[amount], side[volume]) for side in (old, new)]
         factors = {volume: (old[volume], new[volume]), "price": (prices[0], prices[1])}
         found = _one_side(factors, old, new, volume, amount)
@@ -98,7 +98,8 @@ def split_rate(
     Raises
     ------
     DataError
-        If a side has nothing in the denominator, or currencies or price bases differ.
+        If a side has nothing in the denominator, or currencies, price bases or rules of counting
+        differ.
 
     Source
     ------
@@ -135,7 +136,8 @@ def split_rate(
             ratio.scale * side[ratio.numerator] / total[ratio.denominator]
             for side, total in zip((old, new), sums, strict=True)
         ]
-        parts |= {(*cell, part): value for part, value in _mix(shares, rates, given, middle)}
+        label = cell if names else ()
+        parts |= {(*label, part): value for part, value in _mix(shares, rates, given, middle)}
     change = as_change(parts, metric, overall[0], overall[1], tuple(names))
     change.attrs |= _context(before, after)
     return change
@@ -161,6 +163,7 @@ def split_impressions(before: Delivery, after: Delivery) -> pd.DataFrame:
     >>> split_impressions(june, july)["impressions"].tolist()
     [2000.0, 0.0]
     """
+    check_alike(_rows(before), _rows(after), ["reach", "impressions"])
     sides = [summarize(side, ["reach", "impressions"]).iloc[0] for side in (before, after)]
     if any(side.isna().any() for side in sides):
         raise DataError(
@@ -198,7 +201,8 @@ def split_cost(
     Raises
     ------
     DataError
-        If a side has no result, click or impression, so that its cost does not exist.
+        If a side has no result, click or impression, so that its cost does not exist, or the
+        sides are not of one kind.
     NotAdditiveError
         If results of several types would have to be added.
 
@@ -249,11 +253,11 @@ def _sides(
     """Sums of both sides by cell; ``together``: over the rows that have all of the measures."""
     names = [by] if isinstance(by, str) else list(by)
     rows = [_rows(before), _rows(after)]
-    check_alike(rows[0], rows[1], measures)
-    if together:
-        rows = [side.dropna(subset=measures) for side in rows]
     if absent := [name for name in names if any(name not in side for side in rows)]:
         raise DataError(f"A side has no {', '.join(absent)} to split by.")
+    check_alike(rows[0], rows[1], measures, () if together else names)
+    if together:
+        rows = [side.dropna(subset=measures) for side in rows]
     sums = []
     for side in rows:
         keys = [side[name] for name in names] or [pd.Series(_ALL, side.index)]

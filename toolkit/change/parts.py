@@ -1,10 +1,13 @@
 """Which rows stand before and after: two periods of one table that do not overlap."""
 
+from collections.abc import Sequence
 from typing import TypeVar
 
 import pandas as pd
 
+from ..catalog import MEASURES
 from ..export import Export
+from ..rules import clash
 from ..schema import DataError, floats
 
 Delivery = TypeVar("Delivery", pd.DataFrame, Export)
@@ -168,8 +171,13 @@ def _told(span: tuple[pd.Timestamp, pd.Timestamp]) -> str:
     return " to ".join(f"{day:%Y-%m-%d}" for day in span)
 
 
-def check_alike(before: pd.DataFrame, after: pd.DataFrame, measures: list[str]) -> None:
-    """Refuse to compare money in two currencies or on two price bases, and missing columns.
+def check_alike(
+    before: pd.DataFrame, after: pd.DataFrame, measures: list[str], by: Sequence[str] = ()
+) -> None:
+    """Refuse to compare what is not of one kind.
+
+    That is money in two currencies or on two price bases; within a group of ``by``, counts under
+    different rules; and columns that a side does not have.
 
     Raises
     ------
@@ -188,6 +196,7 @@ def check_alike(before: pd.DataFrame, after: pd.DataFrame, measures: list[str]) 
         for name, remedy in _BASES.items()
         if "spend" in measures and (fault := _mixed(before, after, name, remedy))
     ]
+    faults += [fault for name in measures if (fault := _ruled_apart(before, after, name, by))]
     if faults:
         raise DataError("\n".join(faults))
 
@@ -205,6 +214,17 @@ def _mixed(before: pd.DataFrame, after: pd.DataFrame, name: str, remedy: str) ->
         return ""
     return (
         f"Amounts under several values of {name} ({', '.join(map(str, held))}) do not mix. {remedy}"
+    )
+
+
+def _ruled_apart(before: pd.DataFrame, after: pd.DataFrame, name: str, by: Sequence[str]) -> str:
+    both = pd.concat([before, after], ignore_index=True)
+    if (apart := clash(both, MEASURES[name], by)) is None:
+        return ""
+    return (
+        f"{MEASURES[name].label} are not compared, for they stand under several rules: "
+        f"{apart.told}; {apart.why}. Choose two periods under one rule: split_at_breaks(table) "
+        "tells them apart."
     )
 
 

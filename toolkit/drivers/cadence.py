@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from ..change.parts import pick_periods
+from ..change.parts import check_alike, pick_periods
 from ..change.product import as_change, product_parts
 from ..export import Export
 from ..schema import DataError, floats
@@ -82,7 +82,7 @@ def split_posts(
     Raises
     ------
     DataError
-        If the table tells no impressions, views or reach.
+        If the table tells no impressions, views or reach, or they stand under several rules.
 
     Source
     ------
@@ -96,6 +96,7 @@ def split_posts(
     {'posts': 200.0, 'reach per post': 0.0, 'frequency': 0.0}
     """
     metric = metric or shown_as(pd.concat([before, after]))
+    check_alike(before, after, [metric])
     names = [by] if isinstance(by, str) else list(by)
     known = [side[side[metric].notna()] for side in (before, after)]
     sides = [_sums(side, names, metric) for side in known]
