@@ -7,7 +7,9 @@ from specimens import workbook, write
 from toolkit import DataError, read_export
 from toolkit.read.choose import WhoseError
 
-CELLS = {"Date": "2026-03-01", "Datum": "2026-03-01", "Day": "2026-03-01", "日付": "2026-03-01"}
+CELLS = {"Date": "2026-03-01", "Datum": "2026-03-01", "Day": "2026-03-01", "日付": "2026-03-01",
+         "日期": "2026-03-01", "Ngày": "2026-03-01", "День": "2026-03-01", "Dato": "2026-03-01",
+         "일": "2026-03-01", "日": "2026-03-01", "วัน": "2026-03-01"}  # fmt: skip
 
 
 def table(tmp_path, header, *rows):
@@ -57,6 +59,44 @@ def test_words_of_anybody_are_asked_about_even_if_one_platform_knows_them_all(
     tmp_path, header, platforms
 ):
     assert set(platforms.split()) <= platforms_asked(tmp_path, header)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        # Agencies in further languages
+        "Ngày|Chiến dịch|Lượt hiển thị|Lượt click|Chi phí",
+        "日期|廣告活動|曝光|點擊|花費",
+        "日期|廣告活動名稱|曝光次數|點擊次數|費用",
+        "日期|广告系列|展示次数|点击次数|费用",
+        "日期|平台|貼文|觸及人數|按讚|留言|分享",
+        "วัน|ชื่อแคมเปญ|การเข้าถึง|ผลลัพธ์|ค่าใช้จ่าย",
+        "День|Название кампании|Показы|Охват|Клики",
+        "일|캠페인 ID|노출|클릭|리드|게재",
+        "日|配信|インプレッション数|リード|費用",
+        "Datum|Kampaň|Zobrazení|Kliknutí|Cena",
+        "Datum|Kampanj|Visningar|Klick|Kostnad",
+        "Dato|Kampanje|Visninger|Klikk|Kostnad",
+        # What people search for, on several platforms
+        "Campaña|Palabra clave|Impresiones|Clics|Gasto",
+        "Término de búsqueda|Impresiones|Clics|Coste|Pedidos",
+        "Campaña|Término de búsqueda|Tipo de concordancia|Impresiones|Clics|Gasto|Ventas|ACOS",
+        "Suchbegriff|Impressionen|Klicks|Kosten",
+        "Kampagne|Suchbegriff|Keyword|Impressionen|Klicks|Ausgaben|Umsatz",
+        "Palavra-chave|Impressões|Cliques|Custo",
+        "Mot clé|Impressions|Clics|Coût",
+        "Campagne|Zoekterm|Vertoningen|Klikken|Uitgaven",
+        # Places of the United States, videos
+        "Date|Campaign|Insertion Order|Creative|DMA|Impressions|Spend",
+        "Date|Advertiser|DMA|Zip|Impressions|Completed views",
+        "Campaign|State|Impressions|Clicks|Spend",
+        "Video|Visualizzazioni|Mi piace|Commenti",
+        "Vidéo|Vues|J'aime|Commentaires",
+    ],
+)
+def test_words_of_anybody_in_any_language_make_no_platform_s_table(tmp_path, header):
+    with pytest.raises(DataError, match="columns="):
+        read_export(table(tmp_path, header))
 
 
 def test_what_the_caller_says_settles_whose_words_they_are(tmp_path):
