@@ -122,6 +122,7 @@ class Format:
     stated: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     total_parts: str = ""
     nested: tuple[str, ...] = ()
+    wholes: tuple[str, ...] = ()
     footer: str = ""
     ends_where: str = ""
     ends_where_blank: bool = False

@@ -69,6 +69,7 @@ def normalise(match: Match, hints: Mapping[str, object], year: int | None = None
     rows = without(values, totals)
     rows = without_sum(rows, text, decisions)
     rows = without_subtotals(rows, match.format.nested, decisions)
+    rows = _with_platform(rows, match.format)
     decisions.problems += _problems(rows, match)
     kept = rows[[name for name in rows if name not in RATIOS]]
     return Normalised(as_text(kept), total, decisions)
@@ -190,6 +191,14 @@ def _with_hints(values: pd.DataFrame, file: str, hints: Mapping[str, object]) ->
             )
         values[name] = values[name].fillna(given)
     return values
+
+
+def _with_platform(rows: pd.DataFrame, format_: Format) -> pd.DataFrame:
+    """Rows of all platforms are of the one that the report is of."""
+    platform = format_.constants.get("platform")
+    if not platform or "platform" not in rows or rows["platform"].notna().all():
+        return rows
+    return rows.assign(platform=as_text(rows[["platform"]])["platform"].fillna(platform))
 
 
 def _known(problem: Problem, format_: Format) -> str:

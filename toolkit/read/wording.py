@@ -1,6 +1,6 @@
 """Cells that hold more than their value: ids in brackets, quoted keywords, days from and to."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pandas as pd
 
@@ -13,6 +13,9 @@ _FORMULA = r'^="?([^"]*)"?$'
 _FROM_TO = r"^(\d{4}-\d{2}-\d{2}) (?:-|to) (\d{4}-\d{2}-\d{2})$"
 _EDGES = {"date_start": r"\1", "date_end": r"\2"}
 _ROUNDED = r"^\d(?:[.,]\d+)?E\+\d{2}$"
+_BREAKDOWNS = (
+    "country", "region", "age_band", "gender", "platform", "placement", "device",
+)  # fmt: skip
 
 
 def unwrapped(text: pd.DataFrame, format_: Format) -> pd.DataFrame:
@@ -30,7 +33,15 @@ def unwrapped(text: pd.DataFrame, format_: Format) -> pd.DataFrame:
             text[name] = over(text[name], _taking(pattern))
         if name.endswith("_id"):
             text[name] = over(text[name], _taking(_FORMULA))
-    return _with_edges(text)
+    return _with_edges(_without_wholes(text, format_.wholes))
+
+
+def _without_wholes(text: pd.DataFrame, wholes: Sequence[str]) -> pd.DataFrame:
+    """A row of all ages is of no age: what it counts may stand in other rows, too."""
+    for name in (name for name in _BREAKDOWNS if wholes and name in text):
+        whole = text[name].isin(wholes)
+        text[name] = text[name].mask(whole) if whole.any() else text[name]
+    return text
 
 
 def _taking(pattern: str, group: str = r"\1") -> Callable[[pd.Series], pd.Series]:
