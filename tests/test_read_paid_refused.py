@@ -71,6 +71,7 @@ def test_google_list_of_audiences_is_refused(tmp_path):
             "auction insights of Google Ads. It compares how often competitors",
         ),
         ("Change history report", "Date & time,User,Campaign,Changes", "the history of changes"),
+        ("", "Date & time,Campaign,Ad group,Change type,User,Tool", "the history of changes"),
     ],
 )
 def test_google_reports_whose_rows_count_the_same_twice_or_nothing(
