@@ -112,6 +112,16 @@ def test_linkedin_with_ad_sets_keeps_the_usual_levels(tmp_path):
     assert export.table[["campaign", "ad_group"]].values.tolist() == [["Campaign", "Set"]]
 
 
+def test_linkedin_with_ad_sets_in_german_keeps_the_usual_levels(tmp_path):
+    header = headers("Startdatum (in UTC),Name der Kampagne,Name der Anzeigengruppe,"
+                     "Anzeigengruppen-ID,Gesamtausgaben,Impressions,Klicks")  # fmt: skip
+    row = ["1.10.2026", "Campaign", "Set", "71", "5,50", "100", "7"]
+    export = read_export(write(tmp_path / "l.csv", [header, row], "\t", "utf-16"))
+    names = ["campaign", "ad_group", "ad_group_id", "impressions", "clicks", "spend"]
+    assert export.table[names].values.tolist() == [["Campaign", "Set", "71", 100, 7, 5.5]]
+    assert day_of(export.table["date_start"]) == ["2026-10-01"]
+
+
 def test_linkedin_demographics_are_refused_as_an_audience_table(tmp_path):
     rows = [headers("Job Function Segment,Impressions,% of Impressions,Clicks"),
             ["Engineering", "500", "20%", "5"]]  # fmt: skip
