@@ -301,3 +301,17 @@ def test_real_totals_agree_with_an_independent_count():
     assert export.table["views"].sum() == sum(int(row[1]) for row in rows)
     assert export.table["date_start"].iloc[-1] == pd.Timestamp(rows[-1][0])
     assert export.total is None
+
+
+def test_japanese_words_of_2026_for_thumbnails_and_new_subscribers(tmp_path):
+    header = (
+        "コンテンツ|動画のタイトル|動画公開時刻|長さ|平均視聴率 (%)|登録者増加数|視聴回数"
+        "|推定収益 (USD)|サムネイルのインプレッション|サムネイルのクリック率 (%)"
+    )
+    total = {"コンテンツ": "合計", "視聴回数": "7", "サムネイルのインプレッション": "90"}
+    row = {"コンテンツ": "abcdefghijk", "動画公開時刻": "2026/09/04", "視聴回数": "7",
+           "登録者増加数": "3", "サムネイルのインプレッション": "90"}  # fmt: skip
+    export = read_export(write(tmp_path / "y.csv", rows_of(header, total, row)))
+    names = ["views", "follows", "thumbnail_impressions"]
+    assert export.table[names].values.tolist() == [[7, 3, 90]]
+    assert export.receipt.unknown == ()
