@@ -139,6 +139,28 @@ def test_amazon_workbook_over_a_period_has_spaces_behind_headers_and_dashes(tmp_
     assert export.table["conversion_value"].tolist() == [7.0]
 
 
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        (
+            ("Fecha,Nombre de la campaña,Impresiones,Clics,Gasto,Ventas totales de 7 días,"
+             "Pedidos totales de 7 días,ACOS,Coste por clic (CPC)"),
+            ["2026-03-02", "C", "1200", "6", "1,80", "20,98", "2", "8,6 %", "0,30"],
+        ),
+        (
+            ("Date,Campaign Name,Impressions,Clicks,Spend,14 Day Total Sales,"
+             "14 Day Total Orders (#),Viewable Impressions,vCTR"),
+            ["2026-03-02", "C", "1200", "6", "1.80", "20.98", "2", "900", "0.0067"],
+        ),
+    ],
+    ids=["Spanish", "Sponsored Brands"],
+)  # fmt: skip
+def test_amazon_reports_saved_as_text(tmp_path, header, row):
+    export = read_export(write(tmp_path / "a.csv", [headers(header), row]))
+    names = ["platform", "impressions", "clicks", "spend", "conversions", "conversion_value"]
+    assert export.table[names].values.tolist() == [["amazon_ads", 1200, 6, 1.8, 2, 20.98]]
+
+
 def test_amazon_console_names_the_currency_without_a_space(tmp_path):
     rows = [headers("State,Campaigns,Status,Type,Targeting,Start date,Budget(USD),Impressions,"
                     "Clicks,CTR,Spend(USD),CPC(USD),Orders,Sales(USD),ACOS,ROAS"),
