@@ -98,6 +98,26 @@ def test_a_row_of_all_ages_or_places_repeats_the_others(tmp_path, breakdowns, wh
     assert left_out(export) == ["subtotal of other rows"]
 
 
+@pytest.mark.parametrize(
+    ("rows", "left"),
+    [
+        (["a,,30,03-01,03-02", "a,03-01,10,03-01,03-01", "a,03-02,20,03-02,03-02"], [10, 20]),
+        (["a,,30,03-01,03-02", "a,03-01,10,03-01,03-01", "b,03-02,20,03-02,03-02"], [30, 10, 20]),
+        (["a,,31,03-01,03-02", "a,03-01,10,03-01,03-01", "a,03-02,20,03-02,03-02"], [31, 10, 20]),
+        (["a,,30,03-01,03-02", "b,,20,03-01,03-02"], [30, 20]),
+    ],
+    ids=["the sum of its days", "of another campaign", "no sum", "all of one period"],
+)
+def test_a_row_of_the_whole_period_repeats_its_days(tmp_path, rows, left):
+    def dated(row):
+        name, day, shown, *edges = row.split(",")
+        return [name, day and f"2026-{day}", shown, *(f"2026-{edge}" for edge in edges)]
+
+    header = ["Campaign name", "Day", "Impressions", "Reporting starts", "Reporting ends"]
+    export = read_export(write(tmp_path / "m.csv", [header, *map(dated, rows)]))
+    assert export.table["impressions"].tolist() == left
+
+
 def test_the_total_of_a_breakdown_is_the_file_s(tmp_path):
     header = ["Campaign name", "Age", "Impressions", "Reach", "Reporting starts", "Reporting ends"]
     rows = [["", "All", "300", "150", *MARCH], ["a", "18-24", "100", "90", *MARCH],

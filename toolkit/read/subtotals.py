@@ -1,22 +1,24 @@
 """Rows that repeat, one level up, what the rows below them say already."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import pandas as pd
 
 from ..catalog import DIMENSIONS
 from .decisions import Decisions
+from .distinct import as_text
 
 _WHY = "subtotal of other rows"
 # What describes a row without telling it apart from others.
 _BESIDES = {"status", "objective", "result_type", "currency", "scope", "campaign_type"}
+_EDGES = ("date_start", "date_end")
 _COUNTED = ("impressions", "spend", "clicks", "views")
 
 
 def without_subtotals(
     values: pd.DataFrame, nested: Sequence[str], decisions: Decisions
 ) -> pd.DataFrame:
-    """Leave out rows without a name on one level that are the sum of those with one.
+    """Leave out rows without a name on one level, or a day, that are the sum of those with one.
 
     Parameters
     ----------
@@ -38,7 +40,7 @@ def without_subtotals(
         unnamed = values[level].isna()
         if measure and unnamed.any() and not unnamed.all():
             values = _one_level(values, level, nested, measure, decisions)
-    return values
+    return _without_periods(values, measure, decisions) if measure and nested else values
 
 
 def _one_level(
@@ -46,12 +48,33 @@ def _one_level(
 ) -> pd.DataFrame:
     finer = {*nested[nested.index(level) :]}
     finer |= {f"{name}_id" for name in finer}
-    keys = [name for name in values if name in DIMENSIONS and name not in finer | _BESIDES]
-    unnamed = values[level].isna()
+    repeats = _repeats(values, values[level].isna(), finer, measure)
+    return _left(values, repeats, decisions)
+
+
+def _without_periods(values: pd.DataFrame, measure: str, decisions: Decisions) -> pd.DataFrame:
+    """Leave out rows of the whole period that are the sum of those of its days or months."""
+    if not {*_EDGES} <= {*values}:
+        return values
+    start, end = (as_text(values[[name]])[name] for name in _EDGES)
+    whole = (start.isna() | start.eq(start.min())) & (end.isna() | end.eq(end.max()))
+    if whole.all() or not whole.any():
+        return values
+    return _left(values, _repeats(values, whole, {*_EDGES}, measure), decisions)
+
+
+def _repeats(
+    values: pd.DataFrame, wide: pd.Series, finer: Collection[str], measure: str
+) -> pd.Series:
+    """Which wide rows are the sum of the others that differ from them in what is finer."""
+    keys = [name for name in values if name in DIMENSIONS and name not in {*finer, *_BESIDES}]
     groups = values.groupby(keys, dropna=False) if keys else values.groupby(lambda _: 0)
-    sums = groups[measure].transform(lambda cells: cells[~unnamed.loc[cells.index]].sum())
-    counts = (~unnamed).groupby([values[key] for key in keys] or [0] * len(values), dropna=False)
+    sums = groups[measure].transform(lambda cells: cells[~wide.loc[cells.index]].sum())
+    counts = (~wide).groupby([values[key] for key in keys] or [0] * len(values), dropna=False)
     near = (sums - values[measure]).abs() <= 0.005 * values[measure].abs()
-    repeats = unnamed & counts.transform("sum").gt(0) & near.fillna(False)
+    return wide & counts.transform("sum").gt(0) & near.fillna(False)
+
+
+def _left(values: pd.DataFrame, repeats: pd.Series, decisions: Decisions) -> pd.DataFrame:
     decisions.dropped += [(int(row), _WHY) for row in values.index[repeats]]
     return values[~repeats]
