@@ -86,6 +86,8 @@ def test_words_of_anybody_are_asked_about_even_if_one_platform_knows_them_all(
         "Palavra-chave|Impressões|Cliques|Custo",
         "Mot clé|Impressions|Clics|Coût",
         "Campagne|Zoekterm|Vertoningen|Klikken|Uitgaven",
+        # Money with its currency in brackets
+        "Date|Campaign name|Cost (EUR)|Impressions",
         # Places of the United States, videos
         "Date|Campaign|Insertion Order|Creative|DMA|Impressions|Spend",
         "Date|Advertiser|DMA|Zip|Impressions|Completed views",

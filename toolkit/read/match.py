@@ -10,6 +10,7 @@ from .raw import RawTable
 from .usual import is_usual
 
 _PARTIAL = 50
+_WORDS = 2
 
 
 @dataclass(frozen=True)
@@ -67,8 +68,10 @@ class Match:
     @property
     def _is_spelled_its_own_way(self) -> bool:
         """Whether a currency stands in brackets, and headers are not written as titles are."""
-        words = [word for each in self._used for word in spelled(each).split()]
-        marked = any(CURRENCY in word for word in words)
+        headers = [spelled(each).split() for each in self._used]
+        words = [word for header in headers for word in header]
+        # Anybody writes Cost (EUR); Amount spent (EUR) is some platform's phrase.
+        marked = any(CURRENCY in header[-1] and len(header) > _WORDS for header in headers)
         return marked and self.is_spelled and any(word[0].islower() for word in words)
 
     @property
