@@ -220,3 +220,24 @@ def test_a_month_alone_is_what_rows_of_meta_s_are_of(tmp_path):
     table = read_export(write(tmp_path / "m.csv", rows)).table
     assert table["date_end"].astype("str").tolist() == ["2026-01-31"]
     assert table[["platform", "currency"]].values.tolist() == [["meta", "BRL"]]
+
+
+def test_google_in_french_names_its_currency(tmp_path):
+    rows = [
+        ["Rapport sur les campagnes"], ["1 sept. 2026 - 2 sept. 2026"],
+        ["Jour", "Campagne", "Code de la devise", "Coût", "Impr.", "Clics"],
+        ["2026-09-01", "A", "CAD", "12,34", "1\u202f234", "7"],
+        ["2026-09-02", "A", "CAD", "1\u202f020,50", "10\u202f500", "88"],
+        ["Total : compte", "--", "CAD", "1\u202f032,84", "11\u202f734", "95"],
+    ]  # fmt: skip
+    export = read_export(write(tmp_path / "g.csv", rows, ";"))
+    assert export.table["spend"].tolist() == [12.34, 1020.5]
+    assert set(export.table["currency"]) == {"CAD"}
+    assert export.total["impressions"].tolist() == [11734]
+
+
+def test_a_cost_that_no_format_of_google_s_knows_is_not_left_out_unseen(tmp_path):
+    header = ["Jour", "Campagne", "Coût (EUR)", "Clics", "Impressions", "Valeur de conv."]
+    row = ["25/06/2026", "A", "10,50", "20", "500", "59,90"]
+    with pytest.raises(DataError, match="columns="):
+        read_export(write(tmp_path / "g.csv", [header, row], ";"))
