@@ -35,6 +35,19 @@ def daily(**ads):
     ).reset_index(drop=True)  # fmt: skip
 
 
+def test_groups_whose_views_are_counted_by_different_rules_are_not_compared():
+    days = daily(a=[10.0] * 8, b=[20.0] * 8).rename(columns={"ad": "platform"})
+    days["platform"] = days["platform"].map({"a": "tiktok", "b": "linkedin"})
+    days = days.assign(scope="paid", views=100)
+    for metric in ("cpv", "view_rate"):
+        for ask in (compare, compare_pairs, index_segments):
+            with pytest.raises(DataError, match=r"tiktok_ads_views .* and linkedin_ads_views"):
+                ask(days, metric, "platform")
+    assert compare(days, "cpm", "platform")["cpm"].tolist() == [20, 10]
+    one = days.assign(platform="tiktok", ad=days["platform"])
+    assert compare(one, "cpv", "ad")["cpv"].tolist() == [0.2, 0.1]
+
+
 # Intervals
 
 

@@ -398,6 +398,15 @@ def test_posts_that_do_not_tell_the_measure_are_no_posts_without_any():
     assert "left out" not in str(find_posting(made(impressions=[100, 100, 60, 60])))
 
 
+def test_posts_counted_by_two_rules_are_not_ranked():
+    posts = made(format=["video", "text"] * 10, views=[100, 50] * 10, scope=["organic"] * 20)
+    posts["platform"] = ["youtube"] * 10 + ["x"] * 10
+    with pytest.raises(DataError, match="Posts are not ranked by views"):
+        rank_content(posts, as_of="2030-01-01")
+    ranked = rank_content(posts.assign(platform="x"), as_of="2030-01-01")
+    assert ranked.index.tolist() == ["video", "text"]
+
+
 def test_posts_counted_by_two_rules_are_not_compared():
     posts = made(views=[100, 100, 60, 60]).assign(platform="x", scope="paid")
     posts["published_at"] = pd.date_range("2026-08-11", periods=4, freq="D")

@@ -68,6 +68,7 @@ DOORS = {
     ("change", "summarize"),
     ("compare", "enclose"),
     ("compare", "content"),
+    ("compare", "rules"),
     ("content", "enclose"),
     ("content", "rules"),
     ("content", "summarize"),

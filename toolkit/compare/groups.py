@@ -42,7 +42,8 @@ def compare(
     Raises
     ------
     DataError
-        If the metric is not a ratio of measures that may be added up.
+        If the metric is not a ratio of measures that may be added up, or the groups stand under
+        different rules of counting.
     NotAdditiveError
         If currencies, price bases, view rules or result types are mixed within a group.
 

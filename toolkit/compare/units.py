@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from ..catalog import DIMENSIONS, METRICS
+from ..catalog import DIMENSIONS, MEASURES, METRICS
 from ..content import content_of
 from ..enclose import is_shared
 from ..export import Export
 from ..metrics import Ratio
+from ..rules import clash
 from ..schema import DataError, floats
 from ..summarize import summarize
 from .jackknife import LEAST_UNITS, Numbers, influence, pooled_log_ratio
@@ -17,6 +18,7 @@ from .jackknife import LEAST_UNITS, Numbers, influence, pooled_log_ratio
 _DAY = "date_start"
 _POST = {"post_id", "permalink"}
 ALL = "all"
+_ELSE = {"views": ", or take views_at(table, seconds), which puts views on one footing"}
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,8 @@ def units_of(
     Raises
     ------
     DataError
-        If the metric is no such ratio, or the table lacks the columns.
+        If the metric is no such ratio, the table lacks the columns, or the groups stand under
+        different rules of counting.
     NotAdditiveError
         If currencies, price bases, view rules or result types are mixed within a group.
     """
@@ -91,6 +94,7 @@ def units_of(
     rows = rows.dropna(subset=list(ratio.parts))
     if rows.empty:
         raise DataError(f"No row has both {' and '.join(ratio.parts)}, so there is no {metric}.")
+    _check_rules(rows, ratio)
     columns, basis = _unit(rows, names, unit)
     keys = [rows[name] for name in columns] or [pd.Series(range(len(rows)), rows.index)]
     groups = [rows[name] for name in names] or [pd.Series(ALL, rows.index)]
@@ -99,6 +103,17 @@ def units_of(
     levels = list(range(len(keys), len(keys) + len(groups)))
     top, bottom = (sums[part].unstack(levels) for part in ratio.parts)
     return Units(ratio, names, top, bottom, columns == [_DAY], basis)
+
+
+def _check_rules(rows: pd.DataFrame, ratio: Ratio) -> None:
+    """Refuse to set groups beside each other whose counts are different things."""
+    for part in ratio.parts:
+        if apart := clash(rows, MEASURES[part]):
+            raise DataError(
+                f"{ratio.name} needs {part}, for which the groups stand under several rules: "
+                f"{apart.told}; {apart.why}. Compare groups under one rule"
+                f"{_ELSE.get(MEASURES[part].counts, '')}."
+            )
 
 
 def names_of(by: str | Sequence[str]) -> list[str]:

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from ..catalog import MEASURES
 from ..export import Export
+from ..rules import clash
 from ..schema import DataError
 from .accrual import Accrual
 from .levers import derive_levers
@@ -60,7 +62,8 @@ def rank_content(
     Raises
     ------
     DataError
-        If the table has no posts to rank, or does not tell the lever.
+        If the table has no posts to rank, does not tell the lever, or its posts were counted by
+        several rules.
 
     Source
     ------
@@ -79,6 +82,12 @@ def rank_content(
     """
     metric = metric or shown_as(table)
     posts = check_posts(table, metric)
+    if apart := clash(posts, MEASURES[metric]):
+        raise DataError(
+            f"Posts are not ranked by {metric}, for it stands under several rules: {apart.told}; "
+            f"{apart.why}. Choose the posts of one platform and of one part that "
+            "split_at_breaks(table) gives."
+        )
     levels = derive_levers(posts)
     if by not in levels:
         raise DataError(
