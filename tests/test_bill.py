@@ -243,3 +243,11 @@ def test_an_answer_is_findings_where_nothing_varies():
         assert isinstance(answer, Findings)
         assert isinstance(answer[0], Finding)
         assert "nothing to compare" in str(answer[0])
+
+
+def test_costs_in_two_currencies_are_not_compared_and_none_is_said_to_be_missing():
+    rows = pd.DataFrame({
+        "ad": ["a", "b"], "currency": ["EUR", "USD"], "spend": [10.0, 20.0], "impressions": 1000,
+    })  # fmt: skip
+    for told in (find_cheapest(rows, "ad"), format_costs(rows, "ad")):
+        assert "EUR and USD" in str(told)

@@ -134,8 +134,18 @@ def test_what_does_not_add_up_gets_no_interval(metric, told):
 def test_money_of_two_kinds_is_refused(name, values):
     rows = daily(a=[8.0] * 8, b=[9.0] * 8)
     rows[name] = np.where(rows["ad"] == "a", *values)
-    with pytest.raises(NotAdditiveError, match=name):
-        compare(rows, "cpm")
+    for by in ("", "ad"):
+        with pytest.raises(NotAdditiveError, match=name):
+            compare(rows, "cpm", by)
+    with pytest.raises(DataError, match=f"several values of {name} .* Compare groups of one"):
+        compare(rows, "cpm", ["ad", name])
+
+
+def test_results_of_two_types_are_not_compared():
+    rows = daily(a=[8.0] * 8, b=[9.0] * 8).assign(results=5)
+    rows["result_type"] = np.where(rows["ad"] == "a", "Leads", "Purchases")
+    with pytest.raises(DataError, match=r"result_type \(Leads, Purchases\)"):
+        compare(rows, "cost_per_result", "ad")
     assert len(compare(rows, "cpm", "ad")) == 2
 
 

@@ -307,7 +307,7 @@ def test_a_share_beside_a_missing_share_is_unknown() -> None:
         ("reach", ["platform", "currency"], ["date_start"]),
         ("spend", [], ["currency"]),
         ("spend", ["currency"], []),
-        ("spend", ["platform"], []),
+        ("spend", ["platform"], ["currency"]),
         ("impressions", [], []),
     ],
 )

@@ -5,9 +5,9 @@ import re
 import pandas as pd
 import pytest
 
-from toolkit import format_table, summarize
+from toolkit import format_table, plot_ranking, summarize
 from toolkit.catalog import METRICS
-from toolkit.table import DASH, format_label, format_span, format_value, shorten
+from toolkit.table import DASH, format_label, format_span, format_value, shorten, unranked
 
 
 @pytest.mark.parametrize(
@@ -72,6 +72,19 @@ def test_names_from_files_appear_literally_in_html():
     assert "<script>alert" not in html
     assert "&lt;script&gt;alert(1)&lt;/script&gt; **bold** $x$" in html
     assert "<strong>" not in html
+
+
+def test_amounts_in_two_currencies_are_not_ranked():
+    rows = pd.DataFrame({"ad": ["a", "b"], "currency": ["EUR", "USD"], "spend": [1.0, 2.0],
+                         "impressions": [5, 6]})  # fmt: skip
+    told = summarize(rows, ["spend", "cpm", "impressions"], ["ad", "currency"])
+    assert unranked(told, "spend") == (
+        "Spend cannot be ranked: the groups have more than one currency, EUR and USD."
+    )
+    assert "more than one currency" in unranked(told, "cpm")
+    assert not unranked(told, "impressions")
+    assert "more than one currency" in str(plot_ranking(told, "spend"))
+    assert not unranked(told.iloc[:1], "spend")
 
 
 def test_a_long_name_may_go_on_in_the_next_line_and_stays_literal():

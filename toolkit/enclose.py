@@ -140,7 +140,8 @@ def is_shared(measure: Measure) -> bool:
 def splits(rows: pd.DataFrame, measure: Measure, by: Sequence[str]) -> list[str]:
     """Name the dimensions that vary inside a group and do not partition what is counted.
 
-    Nor may the rows of a whole stand beside those of its parts.
+    What money is told in, its currency and price basis, may not vary from group to group either:
+    a column of amounts is in one. Nor may the rows of a whole stand beside those of its parts.
     """
     known = rows if is_shared(measure) else rows[rows[measure.name].notna()]
     suspects = [
@@ -154,8 +155,11 @@ def splits(rows: pd.DataFrame, measure: Measure, by: Sequence[str]) -> list[str]
     if not suspects:
         return []
     within = known.groupby(keys(known, by), dropna=False, observed=True)
-    counts = within[suspects].nunique(dropna=False)
-    return [name for name in suspects if (counts[name] > 1).any()]
+    most = within[suspects].nunique(dropna=False).max()
+    if measure.counts == "money":
+        units = [name for name in suspects if not may_be_added(measure, DIMENSIONS[name])]
+        most[units] = known[units].nunique(dropna=False)
+    return [name for name in suspects if most[name] > 1]
 
 
 def _has_whole(column: pd.Series) -> bool:

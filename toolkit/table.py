@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from .catalog import DIMENSIONS, METRICS, leaves
+from .enclose import is_shared
 from .margin import HIGH, LOW, estimate_of, is_estimate
-from .metrics import Metric, Ratio
+from .metrics import Measure, Metric, Ratio, may_be_added
 from .numerals import write_count, write_number
+from .rules import VIEW_RULE
 
 if TYPE_CHECKING:
     from great_tables import GT
@@ -227,14 +229,30 @@ def unranked(summary: pd.DataFrame, metric: str) -> str:
     >>> unranked(summary, "views")
     'Views are not ranked: the groups stand under several rules, x_ads_views and tiktok_ads_views.'
     """
-    rules = summary.attrs.get("rules", {})
+    label, rules = METRICS[metric].label, summary.attrs.get("rules", {})
     for leaf in leaves(METRICS[metric]):
         if leaf.name in rules and len(summary) > 1:
-            label = METRICS[metric].label
             return (
                 f"{label} are not ranked: the groups stand under several rules, {rules[leaf.name]}."
             )
+        for name in _apart(leaf, summary.index):
+            values = " and ".join(map(str, summary.index.unique(name)))
+            kind = DIMENSIONS[name].label.lower()
+            return f"{label} cannot be ranked: the groups have more than one {kind}, {values}."
     return ""
+
+
+def _apart(leaf: Measure, index: pd.Index) -> list[str]:
+    """What the groups are of that makes figures of a measure different things: currencies, say."""
+    return [
+        name
+        for name in index.names
+        if name in DIMENSIONS
+        and name != VIEW_RULE
+        and not is_shared(leaf)
+        and not may_be_added(leaf, DIMENSIONS[name])
+        and index.get_level_values(name).nunique(dropna=False) > 1
+    ]
 
 
 def _split(column: str) -> tuple[str, str]:

@@ -170,6 +170,7 @@ def find_cheapest(table: pd.DataFrame | Export, grain: str) -> Findings:
     - Cheap impressions are not cheap people or results here: which is best depends on the aim.
     """
     needed(grain)
+    summarize(table, "spend", grain)  # refuses amounts that do not mix
     found, best = [], []
     result = _result(table)
     for name in ("cpm", "cost_per_1000_reached", _cost_of(result)):

@@ -43,7 +43,7 @@ def compare(
     ------
     DataError
         If the metric is not a ratio of measures that may be added up, or the groups stand under
-        different rules of counting.
+        different rules of counting, currencies or types of results.
     NotAdditiveError
         If currencies, price bases, view rules or result types are mixed within a group.
 

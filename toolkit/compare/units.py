@@ -7,7 +7,7 @@ import pandas as pd
 
 from ..catalog import DIMENSIONS, MEASURES, METRICS
 from ..content import content_of
-from ..enclose import is_shared
+from ..enclose import is_shared, splits
 from ..export import Export
 from ..metrics import Ratio
 from ..rules import clash
@@ -18,7 +18,10 @@ from .jackknife import LEAST_UNITS, Numbers, influence, pooled_log_ratio
 _DAY = "date_start"
 _POST = {"post_id", "permalink"}
 ALL = "all"
-_ELSE = {"views": ", or take views_at(table, seconds), which puts views on one footing"}
+_ELSE = {
+    "views": ", or take views_at(table, seconds), which puts views on one footing",
+    "currency": ", or convert(table, rates, to='EUR') first",
+}
 
 
 @dataclass(frozen=True)
@@ -83,7 +86,7 @@ def units_of(
     ------
     DataError
         If the metric is no such ratio, the table lacks the columns, or the groups stand under
-        different rules of counting.
+        different rules of counting, currencies or types of results.
     NotAdditiveError
         If currencies, price bases, view rules or result types are mixed within a group.
     """
@@ -94,7 +97,7 @@ def units_of(
     rows = rows.dropna(subset=list(ratio.parts))
     if rows.empty:
         raise DataError(f"No row has both {' and '.join(ratio.parts)}, so there is no {metric}.")
-    _check_rules(rows, ratio)
+    _check_alike(rows, ratio)
     columns, basis = _unit(rows, names, unit)
     keys = [rows[name] for name in columns] or [pd.Series(range(len(rows)), rows.index)]
     groups = [rows[name] for name in names] or [pd.Series(ALL, rows.index)]
@@ -105,14 +108,21 @@ def units_of(
     return Units(ratio, names, top, bottom, columns == [_DAY], basis)
 
 
-def _check_rules(rows: pd.DataFrame, ratio: Ratio) -> None:
-    """Refuse to set groups beside each other whose counts are different things."""
-    for part in ratio.parts:
-        if apart := clash(rows, MEASURES[part]):
+def _check_alike(rows: pd.DataFrame, ratio: Ratio) -> None:
+    """Refuse to set groups beside each other whose parts are different things."""
+    for part in map(MEASURES.__getitem__, ratio.parts):
+        if apart := clash(rows, part):
             raise DataError(
-                f"{ratio.name} needs {part}, for which the groups stand under several rules: "
+                f"{ratio.name} needs {part.name}, for which the groups stand under several rules: "
                 f"{apart.told}; {apart.why}. Compare groups under one rule"
-                f"{_ELSE.get(MEASURES[part].counts, '')}."
+                f"{_ELSE.get(part.counts, '')}."
+            )
+        for name in splits(rows, part, ()):
+            held = ", ".join(map(str, rows[name].unique()))
+            raise DataError(
+                f"{ratio.name} needs {part.name}, for which the groups stand under several values "
+                f"of {name} ({held}): they are different things. Compare groups of one"
+                f"{_ELSE.get(name, '')}."
             )
 
 
