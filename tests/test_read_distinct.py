@@ -5,6 +5,7 @@ import io
 import sys
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -118,3 +119,24 @@ def test_a_column_that_repeats_only_in_the_sample_is_read_all_the_same(tmp_path,
     export = read_export(file_of(tmp_path / "meta.csv", [[name, *row] for name in names], "\n"))
 
     assert export.table["campaign"].tolist() == names
+
+
+def test_codes_lie_in_memory_once():
+    codes = np.zeros(3, dtype="int8")
+
+    column = distinct._column(codes, pd.Index(["ad"], dtype="str"))
+
+    assert np.shares_memory(distinct._codes(column), codes)
+
+
+def test_columns_of_one_text_can_be_written_to_one_by_one(tmp_path):
+    row = ["Spring", "71", "2026-03-01", "5", "9", "1", "", "2.50", "2026-03-01", "2026-03-01"]
+    rows = [row, [*row[:3], "6", "8", "2", "", "3.50", *row[8:]]]
+    table = read_export(file_of(tmp_path / "meta.csv", 1000 * rows, "\n")).table
+    before = table.copy()
+
+    for name in table:
+        table.loc[table.index[0], name] = table[name].iloc[-1]
+        others = [other for other in table if other != name]
+        pd.testing.assert_frame_equal(table[others], before[others])
+        before[name] = table[name].copy()

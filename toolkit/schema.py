@@ -298,7 +298,7 @@ def _all_differ(keys: pd.DataFrame) -> bool:
 def _codes(values: pd.Series) -> np.ndarray:
     """A whole number for each value, the same one for the same value."""
     if isinstance(values.dtype, pd.CategoricalDtype):
-        return values.cat.codes.to_numpy()
+        return values.array.codes
     if types.is_datetime64_any_dtype(values.dtype):
         return values.array.asi8
     return pd.factorize(values)[0]

@@ -75,7 +75,7 @@ def each(cells: pd.Series) -> pd.Series:
     if not _is_coded(cells):
         return cells
     categories = cells.cat.categories
-    places = np.flatnonzero(_used(cells.cat.codes.to_numpy(), len(categories)))
+    places = np.flatnonzero(_used(_codes(cells), len(categories)))
     return pd.Series(categories.take(places), places, dtype="str")
 
 
@@ -108,16 +108,17 @@ def spread(cells: pd.Series, results: pd.Series) -> pd.Series:
     """
     if not _is_coded(cells):
         return results
-    places = cells.cat.codes.to_numpy().astype("intp")
+    if results.dtype == bool and not results.any():
+        return pd.Series(np.zeros(len(cells), dtype=bool), cells.index, copy=False)
+    places = _codes(cells).astype("intp")
     if len(results) < len(cells.cat.categories):
         among = np.full(len(cells.cat.categories) + 1, -1)
         among[results.index] = np.arange(len(results))
         places = among[places]
     if results.dtype == bool:
-        hits = np.append(results.to_numpy(), False)
-        return pd.Series(hits[places] if hits.any() else np.zeros(len(cells), bool), cells.index)
+        return pd.Series(np.append(results.to_numpy(), False)[places], cells.index, copy=False)
     some_missing = bool((places < 0).any())
-    return pd.Series(results.array.take(places, allow_fill=some_missing), cells.index)
+    return pd.Series(results.array.take(places, allow_fill=some_missing), cells.index, copy=False)
 
 
 def over(cells: pd.Series, change: Callable[[pd.Series], pd.Series]) -> pd.Series:
@@ -134,7 +135,7 @@ def over(cells: pd.Series, change: Callable[[pd.Series], pd.Series]) -> pd.Serie
     if (after := change(before)).equals(before):
         return cells
     changed = _encoded(after)
-    codes = np.append(changed.cat.codes.to_numpy(), -1)[cells.cat.codes.to_numpy()]
+    codes = np.append(_codes(changed), -1)[_codes(cells)]
     return _column(codes, changed.cat.categories, cells.index)
 
 
@@ -203,7 +204,7 @@ def as_text(table: pd.DataFrame) -> pd.DataFrame:
 
 def _decoded(cells: pd.Series) -> pd.Series:
     categories = cells.cat.categories.array
-    return pd.Series(categories.take(cells.cat.codes.to_numpy(), allow_fill=True), cells.index)
+    return pd.Series(categories.take(_codes(cells), allow_fill=True), cells.index)
 
 
 def _head(cells: pd.Series, count: int) -> pd.Series:
@@ -226,6 +227,11 @@ def _is_coded(cells: pd.Series) -> bool:
     return isinstance(cells.dtype, pd.CategoricalDtype)
 
 
+def _codes(cells: pd.Series) -> np.ndarray:
+    """Which category stands in each row; ``cells.cat.codes`` would be a copy."""
+    return cells.array.codes
+
+
 def _encoded(cells: pd.Series) -> pd.Series:
     import pyarrow as pa
     from pyarrow import compute
@@ -236,4 +242,5 @@ def _encoded(cells: pd.Series) -> pd.Series:
 
 
 def _column(codes: np.ndarray, categories: pd.Index, index: pd.Index | None = None) -> pd.Series:
-    return pd.Series(pd.Categorical.from_codes(codes, categories, validate=False), index)
+    coded = pd.Categorical.from_codes(codes, categories, validate=False)
+    return pd.Series(coded, index, copy=False)
