@@ -1,13 +1,14 @@
 """Cells become numbers, days and flags by what they say, never by a language."""
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.read.cells import read_flags
 from toolkit.read.dates import read_dates
-from toolkit.read.numbers import decimal_mark, read_numbers
+from toolkit.read.numbers import _cast, decimal_mark, read_numbers
 from toolkit.schema import DataError
 
 
@@ -46,6 +47,34 @@ def test_percent_signs_become_fractions_and_text_stays_missing():
     cells = pd.Series(["77.77%", "n/a", None, "3"])
     assert read_numbers(cells).tolist()[:1] == [pytest.approx(0.7777)]
     assert read_numbers(cells).isna().tolist() == [False, True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("late", "number"), [("1,204", 1204), ("12%", 0.12), ("$5", 5), ("oops", None)]
+)
+def test_a_cell_of_another_kind_far_below_is_read_as_it_would_be_above(late, number):
+    cells = pd.Series([*["7"] * 3000, late], range(2, 3003), dtype="str")
+
+    numbers = read_numbers(cells)
+
+    assert numbers.index.equals(cells.index)
+    assert numbers.iloc[:-1].eq(7).all()
+    assert numbers.iloc[-1] == pytest.approx(number) if number else pd.isna(numbers.iloc[-1])
+
+
+def test_a_column_whose_first_cells_are_no_plain_numbers_is_not_tried_as_such():
+    tried = []
+    cells = pa.array(["1,204"] * 3000, pa.large_string())
+
+    class Column:
+        def __getitem__(self, rows):
+            return cells[rows]
+
+        def cast(self, kind):
+            tried.append(kind)
+
+    assert _cast(Column()) is None
+    assert not tried
 
 
 @pytest.mark.parametrize("cell", ["95,769%", "95,769 %", "95,769\u00a0%"])

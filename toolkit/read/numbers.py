@@ -24,6 +24,7 @@ _GROUPED = r"[1-9]\d{0,2}(\.\d{3})+"
 _HOME = f"(?:{SIGN_WITH_COMMA})"
 _AT_HOME = rf"^-?{_HOME}{_SPACES}?-?{_GROUPED}$|^-?{_GROUPED}{_SPACES}?{_HOME}$"
 _ABROAD = r"^-?[1-9]\d{0,2}(,\d{3})+$"
+_FIRST = 1000
 
 
 def decimal_mark(cells: Sequence[str] | pd.Series, counts: Sequence[str] | pd.Series = ()) -> str:
@@ -108,9 +109,10 @@ def numbers_and_signs(
         written = _unsigned(written)
         numbers = _cast(plain := _plain(written, mark))
         if numbers is None:
-            numbers = pd.to_numeric(plain.to_pandas(), errors="coerce")
+            numbers = pd.to_numeric(plain.to_pandas(), errors="coerce").to_numpy()
     percent = compute.ends_with(written, "%").fill_null(False).to_numpy(zero_copy_only=False)
-    read = pd.Series(np.where(percent, numbers / 100, numbers), cells.index, dtype="float64")
+    numbers = np.where(percent, numbers / 100, numbers) if percent.any() else numbers
+    read = pd.Series(numbers, cells.index, dtype="float64")
     return read if scale == 1 else read.where(is_percent(cells), read * scale), signed
 
 
@@ -144,10 +146,14 @@ def currencies_in(cells: pd.Series) -> set[str]:
 
 
 def _cast(text: Any) -> np.ndarray | None:
-    """Numbers, if every cell is one as programs write it; missing cells are none."""
+    """Numbers, if every cell is one as programs write it; missing cells are none.
+
+    The first cells are tried alone, for Arrow words a fault for each cell that is no number.
+    """
     import pyarrow as pa
 
     try:
+        text[:_FIRST].cast(pa.float64())
         return text.cast(pa.float64()).to_numpy(zero_copy_only=False)
     except pa.ArrowInvalid:
         return None
@@ -159,7 +165,8 @@ def _plain(text: Any, mark: str) -> Any:
 
     text = compute.replace_substring(text, "." if mark == "," else ",", "")
     text = compute.replace_substring(text, ",", ".") if mark == "," else text
-    return compute.ascii_rtrim(text, "%")
+    percents = compute.any(compute.ends_with(text, "%")).as_py()
+    return compute.ascii_rtrim(text, "%") if percents else text
 
 
 def _unsigned(text: Any) -> Any:
