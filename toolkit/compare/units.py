@@ -117,12 +117,12 @@ def _check_alike(rows: pd.DataFrame, ratio: Ratio) -> None:
                 f"{apart.told}; {apart.why}. Compare groups under one rule"
                 f"{_ELSE.get(part.counts, '')}."
             )
-        for name in splits(rows, part, ()):
-            held = ", ".join(map(str, rows[name].unique()))
+        if apart_by := splits(rows, part, ()):
+            held = ", ".join(map(str, rows[apart_by[0]].unique()))
             raise DataError(
                 f"{ratio.name} needs {part.name}, for which the groups stand under several values "
-                f"of {name} ({held}): they are different things. Compare groups of one"
-                f"{_ELSE.get(name, '')}."
+                f"of {apart_by[0]} ({held}): they are different things. Compare groups of one"
+                f"{_ELSE.get(apart_by[0], '')}."
             )
 
 
