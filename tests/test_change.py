@@ -252,6 +252,8 @@ def test_counts_under_two_rules_are_not_compared_whatever_is_split():
         with pytest.raises(DataError, match=r"x_ads_views_until_2026 .* and x_ads_views "):
             split()
     assert split_rate(before, after, "cpm", []).attrs["after"] == 10.0
+    own = [side.assign(installs=5) for side in (before, after)]
+    assert adds_up(split_spend(*own, volume="installs"))
     same = days.assign(date_start=pd.to_datetime(["2026-08-11", "2026-08-12"]))
     assert adds_up(split_cost(same.iloc[:1], same.iloc[1:], "views"))
 
