@@ -116,6 +116,19 @@ def test_a_row_of_the_whole_period_repeats_its_days(tmp_path, rows, left):
     header = ["Campaign name", "Day", "Impressions", "Reporting starts", "Reporting ends"]
     export = read_export(write(tmp_path / "m.csv", [header, *map(dated, rows)]))
     assert export.table["impressions"].tolist() == left
+    looks = [str(problem) for problem in export.receipt.problems]
+    assert any("Rows of the whole period, 1 of them" in look for look in looks) == (len(left) == 3)
+
+
+@pytest.mark.parametrize(("whole", "looked"), [("310", True), ("90", False)])
+def test_a_row_that_may_hold_others_and_is_not_their_sum_is_told(tmp_path, whole, looked):
+    header = ["Campaign name", "Age", "Impressions", "Reporting starts", "Reporting ends"]
+    rows = [["a", "All", whole, *MARCH], ["a", "18-24", "100", *MARCH],
+            ["a", "25-34", "200", *MARCH]]  # fmt: skip
+    export = read_export(write(tmp_path / "m.csv", [header, *rows]))
+    assert export.table["impressions"].tolist() == [int(whole), 100, 200]
+    looks = [str(problem) for problem in export.receipt.problems]
+    assert any("Rows without age_band, 1 of them" in look for look in looks) == looked
 
 
 def test_the_total_of_a_breakdown_is_the_file_s(tmp_path):

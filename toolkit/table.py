@@ -235,9 +235,9 @@ def unranked(summary: pd.DataFrame, metric: str) -> str:
             return (
                 f"{label} are not ranked: the groups stand under several rules, {rules[leaf.name]}."
             )
-        for name in _apart(leaf, summary.index):
-            values = " and ".join(map(str, summary.index.unique(name)))
-            kind = DIMENSIONS[name].label.lower()
+        if apart := _apart(leaf, summary.index):
+            values = " and ".join(map(str, summary.index.unique(apart[0])))
+            kind = DIMENSIONS[apart[0]].label.lower()
             return f"{label} cannot be ranked: the groups have more than one {kind}, {values}."
     return ""
 
@@ -283,14 +283,12 @@ def _index_cells(summary: pd.DataFrame) -> dict[str, list[str]]:
     if summary.index.names == [None]:
         return {}
     frame = summary.index.to_frame(index=False)
-    return {
-        DIMENSIONS[name].label
-        if name in DIMENSIONS
-        else f"{str(name)[:1].upper()}{str(name)[1:]}": [
-            format_label(value) for value in frame[name]
-        ]
-        for name in frame
-    }
+    return {_heading(name): [format_label(value) for value in frame[name]] for name in frame}
+
+
+def _heading(name: object) -> str:
+    text = str(name)
+    return DIMENSIONS[text].label if text in DIMENSIONS else f"{text[:1].upper()}{text[1:]}"
 
 
 def format_label(value: object, longest: int = _LONGEST) -> str:

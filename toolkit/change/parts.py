@@ -196,8 +196,9 @@ def check_alike(
         for name, remedy in _BASES.items()
         if "spend" in measures and (fault := _mixed(before, after, name, remedy))
     ]
+    both = pd.concat([before, after], ignore_index=True)
     counted = [name for name in measures if name in MEASURES]
-    faults += [fault for name in counted if (fault := _ruled_apart(before, after, name, by))]
+    faults += [fault for name in counted if (fault := _ruled_apart(both, name, by))]
     if faults:
         raise DataError("\n".join(faults))
 
@@ -218,8 +219,7 @@ def _mixed(before: pd.DataFrame, after: pd.DataFrame, name: str, remedy: str) ->
     )
 
 
-def _ruled_apart(before: pd.DataFrame, after: pd.DataFrame, name: str, by: Sequence[str]) -> str:
-    both = pd.concat([before, after], ignore_index=True)
+def _ruled_apart(both: pd.DataFrame, name: str, by: Sequence[str]) -> str:
     if (apart := clash(both, MEASURES[name], by)) is None:
         return ""
     return (

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 import pandas as pd
 
 from ..catalog import DIMENSIONS
+from ..schema import Problem
 from .decisions import Decisions
 from .distinct import as_text
 
@@ -48,8 +49,9 @@ def _one_level(
 ) -> pd.DataFrame:
     finer = {*nested[nested.index(level) :]}
     finer |= {f"{name}_id" for name in finer}
-    repeats = _repeats(values, values[level].isna(), finer, measure)
-    return _left(values, repeats, decisions)
+    held = _held(values, values[level].isna(), finer, measure)
+    # A row of no known age that counts less than the others is no whole of them.
+    return _without_repeats(values, held, measure, held, f"without {level}", decisions)
 
 
 def _without_periods(values: pd.DataFrame, measure: str, decisions: Decisions) -> pd.DataFrame:
@@ -60,21 +62,36 @@ def _without_periods(values: pd.DataFrame, measure: str, decisions: Decisions) -
     whole = (start.isna() | start.eq(start.min())) & (end.isna() | end.eq(end.max()))
     if whole.all() or not whole.any():
         return values
-    return _left(values, _repeats(values, whole, {*_EDGES}, measure), decisions)
+    held = _held(values, whole, {*_EDGES}, measure)
+    return _without_repeats(values, held, measure, 0, "of the whole period", decisions)
 
 
-def _repeats(
-    values: pd.DataFrame, wide: pd.Series, finer: Collection[str], measure: str
-) -> pd.Series:
-    """Which wide rows are the sum of the others that differ from them in what is finer."""
+def _held(values: pd.DataFrame, wide: pd.Series, finer: Collection[str], measure: str) -> pd.Series:
+    """What the others, that differ from a wide row in what is finer, come to; else missing."""
     keys = [name for name in values if name in DIMENSIONS and name not in {*finer, *_BESIDES}]
     groups = values.groupby(keys, dropna=False) if keys else values.groupby(lambda _: 0)
     sums = groups[measure].transform(lambda cells: cells[~wide.loc[cells.index]].sum())
     counts = (~wide).groupby([values[key] for key in keys] or [0] * len(values), dropna=False)
-    near = (sums - values[measure]).abs() <= 0.005 * values[measure].abs()
-    return wide & counts.transform("sum").gt(0) & near.fillna(False)
+    return sums.where(wide & counts.transform("sum").gt(0))
 
 
-def _left(values: pd.DataFrame, repeats: pd.Series, decisions: Decisions) -> pd.DataFrame:
+def _without_repeats(
+    values: pd.DataFrame,
+    held: pd.Series,
+    measure: str,
+    least: pd.Series | int,
+    which: str,
+    decisions: Decisions,
+) -> pd.DataFrame:
+    """Leave out rows that are the sum of those they hold; tell of those that only may hold them."""
+    own = values[measure]
+    repeats = ((held - own).abs() <= 0.005 * own.abs()).fillna(False)
     decisions.dropped += [(int(row), _WHY) for row in values.index[repeats]]
+    doubtful = held.gt(0).fillna(False) & own.gt(least).fillna(False) & ~repeats
+    if doubtful.any():
+        told = (
+            f"Rows {which}, {int(doubtful.sum()):,} of them, stand beside rows that they may hold, "
+            "and are not their sum: the same may be counted twice. Download the one or the other."
+        )
+        decisions.problems.append(Problem("look", "subtotal", measure, told))
     return values[~repeats]
