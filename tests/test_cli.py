@@ -10,12 +10,14 @@ from pathlib import Path
 import nbformat
 import pandas as pd
 import pytest
+from typer.main import get_command
 
 import toolkit.datasets
 import toolkit.read
 import toolkit.report
 import toolkit.simulate
 from toolkit.cli import main
+from toolkit.cli.app import app
 from toolkit.report import ReportError
 from toolkit.schema import DataError
 
@@ -70,6 +72,12 @@ def test_help_names_the_exit_codes_and_an_example(typed):
         words = " ".join(out.split())
         assert f"Example: impressions {' '.join(command)}".strip() in words
         assert "Exit codes: 0 all is complete; 1 a report is incomplete" in words
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_says_every_word_that_is_written(typed, command):
+    written = get_command(app).commands[command].help.split()
+    assert not set(written) - set(typed(command, "--help")[1].split())
 
 
 def test_help_does_not_wait_for_what_it_does_not_use():
