@@ -63,9 +63,9 @@ def report(
 
     Example: impressions report 01 --data march.csv --data april.csv --set platform=instagram
 
-    A list of clients is a TOML file with a table for each, named after the client, in which
-    data = "acme.csv", say, and platform = "facebook". With --each or --per, an index.html leads
-    to all reports.
+    A list of clients is a TOML file with a table for each, named after the
+    client, in which data = "acme.csv", say, and platform = "facebook".
+    With --each or --per, an index.html leads to all reports.
     """
     from tempfile import TemporaryDirectory
 
