@@ -129,6 +129,13 @@ def test_the_next_impression_costs_more_than_the_average_one_where_returns_dimin
     assert found.curve["marginal_cost"].is_monotonic_increasing
 
 
+@pytest.mark.parametrize("seed", [13, 14, 31, 40])
+def test_where_the_next_is_clearly_dearer_than_the_average_the_curve_bends(seed):
+    found = fit_returns(saturating(0.02, 0.5, count=15, seed=seed))
+    assert found.marginal_cost[1] > found.average_cost[2]
+    assert found.bend[1] > 0
+
+
 def test_a_straight_line_is_not_called_a_curve():
     found = fit_returns(saturating(0.0, 0.1, seed=1))
     assert found.bend[1] < 0 < found.bend[2]

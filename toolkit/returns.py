@@ -109,11 +109,11 @@ def fit_returns(
         _three([np.log((1 + bend * middle) ** power / first) for first, bend in fits])
         for power in (1, 2)
     ]
-    bends = np.array([bend for _, bend in fits])
-    half = _reach(bends[1:])
+    # How many times the average the next costs, so that the two and the bend never disagree.
+    times, fewer, more = _three([np.log1p(bend * middle) for _, bend in fits])
     return Returns(
         metric, periods, curve, costs[0], costs[1],
-        (float(bends[0]), float(bends[0] - half), float(bends[0] + half)),
+        ((times - 1) / middle, (fewer - 1) / middle, (more - 1) / middle),
         float(np.quantile(spend, 0.9) / np.quantile(spend, 0.1)), context(rows).get("currency", ""),
     )  # fmt: skip
 
