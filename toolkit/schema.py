@@ -306,10 +306,12 @@ def _codes(values: pd.Series) -> np.ndarray:
 
 def _context(table: pd.DataFrame) -> Iterator[Problem]:
     money = [measure.name for measure in measures_in(table) if measure.counts == "money"]
-    if money and ("currency" not in table.columns or table["currency"].isna().any()):
+    without = table["currency"].isna() if "currency" in table else pd.Series(True, table.index)
+    if money and without.any():
+        where = "" if without.all() else " in some rows"
         yield Problem(
-            "look", "currency", money[0], "has no currency in some rows; pass currency= if you "
-            "know it, otherwise the amounts stay without one.",
+            "look", "currency", money[0], f"has no currency{where}; pass currency= if you know it, "
+            "otherwise the amounts stay without one.",
         )  # fmt: skip
 
 
