@@ -15,6 +15,7 @@ from toolkit import (
     compare_rules,
     find_most_shown,
     find_people,
+    find_rules,
     format_table,
     load_dataset,
     plot_ranking,
@@ -117,6 +118,20 @@ def test_a_wrong_declaration_names_everything_that_is_wrong(tmp_path):
 
 def test_the_page_of_rules_is_current():
     assert (HOME / ".github" / "VIEW_RULES.md").read_text(encoding="utf-8") == rules_page()
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ({"platform": "google_ads", "scope": "paid", "impressions": [9]},
+         "By which rule Impressions were counted is not known: google_ads."),
+        ({"platform": "youtube", "published_at": pd.to_datetime(["2025-06-01"]), "views": [9]},
+         ("By which of these rules Views were counted is not known: youtube_views_until_2026, "
+          "youtube_shorts_views, youtube_views.")),
+    ],
+)  # fmt: skip
+def test_rules_that_may_be_meant_are_named_once_each(rows, said):
+    assert str(find_rules(pd.DataFrame(rows))[0]) == said
 
 
 # Asking

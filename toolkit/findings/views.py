@@ -199,8 +199,11 @@ def _rules_of(rows: pd.DataFrame, name: str) -> Iterator[Finding]:
     elif thresholds:
         yield Finding(name, "ok", told, "{label} obey one rule, {name}: {threshold}.")
     else:
-        yield Finding(name, "look", told, "By which rule {label} were counted is not known for "
-                      "sure: {name}.")  # fmt: skip
+        behind = dict.fromkeys(rule.name for rule in held.rules[labels[0]])
+        told["name"] = ", ".join(behind) or labels[0]
+        told["which"] = "of these rules" if behind else "rule"
+        text = "By which {which} {label} were counted is not known: {name}."
+        yield Finding(name, "look", told, text)
 
 
 def _breaks(rows: pd.DataFrame) -> Iterator[Finding]:
