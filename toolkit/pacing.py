@@ -56,7 +56,9 @@ def list_days(table: pd.DataFrame | Export) -> pd.DataFrame:
     return days
 
 
-def list_spikes(table: pd.DataFrame | Export, *, far: float = 4.0) -> pd.DataFrame:
+def list_spikes(
+    table: pd.DataFrame | Export, *, far: float = 4.0, least: float = 0.1
+) -> pd.DataFrame:
     """List the days on which a piece of content was far dearer or cheaper than it usually is.
 
     Parameters
@@ -65,6 +67,9 @@ def list_spikes(table: pd.DataFrame | Export, *, far: float = 4.0) -> pd.DataFra
         Delivery table with a row or more per day.
     far : float, default 4, unit robust standard deviations
         How far from its own median the logarithm of a day's CPM must lie.
+    least : float, default 0.1
+        And by what share it must be dearer or cheaper: of a fixed price, a cent that was rounded
+        is far.
 
     Returns
     -------
@@ -102,7 +107,7 @@ def list_spikes(table: pd.DataFrame | Export, *, far: float = 4.0) -> pd.DataFra
     score = off / spread.where(spread > 0)
     enough = own.transform("size") >= _LEAST_DAYS
     found = pd.DataFrame({"cpm": cpm, "usual": np.exp(level - off), "far": score})
-    found = found[enough & score.abs().gt(far)]
+    found = found[enough & score.abs().gt(far) & off.abs().gt(np.log1p(least))]
     return found.sort_values("far", key=lambda each: -each.abs(), kind="stable")
 
 

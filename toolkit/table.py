@@ -35,7 +35,9 @@ SHARE = Ratio("share", "Share", "share of the whole", "part", "whole",
               "A group's part of the whole.", "Impressions toolkit", "percent")  # fmt: skip
 
 
-def format_value(value: object, metric: Metric, currency: str = "") -> str:
+def format_value(
+    value: object, metric: Metric, currency: str = "", beside: float | None = None
+) -> str:
     """Write one value of a metric as its declaration says.
 
     Parameters
@@ -46,6 +48,8 @@ def format_value(value: object, metric: Metric, currency: str = "") -> str:
         Declaration with the format.
     currency : str, optional
         ISO 4217 code that money carries.
+    beside : float, optional
+        A figure that takes as many decimals; by default the value itself says how many.
 
     Examples
     --------
@@ -54,25 +58,27 @@ def format_value(value: object, metric: Metric, currency: str = "") -> str:
     '1,234,567'
     >>> format_value(7.4, METRICS["cpm"], "EUR")
     '7.40 EUR'
+    >>> format_value(0.02, METRICS["cpm"], "EUR"), format_value(0.02, METRICS["cpm"], "EUR", 7.4)
+    ('0.0200 EUR', '0.02 EUR')
     >>> format_value(None, METRICS["reach"]) == DASH
     True
     """
     if pd.isna(value):
         return DASH
     number = float(value)  # type: ignore[arg-type]
+    size = abs(number if beside is None else beside)
     match metric.format:
         case "integer":
             return write_number(number, ",.0f")
         case "percent":
-            return write_number(number, ".1%" if abs(number) >= 0.01 or number == 0 else ".2%")
+            return write_number(number, ".2%" if 0 < size < 0.01 else ".1%")
         case "money":
-            is_small = 0 < abs(number) < 0.1
-            cents = write_number(number, ",.4f" if is_small else ",.2f")
+            cents = write_number(number, ",.4f" if 0 < size < 0.1 else ",.2f")
             return f"{cents} {currency}".strip()
         case "seconds":
-            return f"{write_number(number, ',.1f' if number < 1000 else ',.0f')} s"
+            return f"{write_number(number, ',.1f' if size < 1000 else ',.0f')} s"
         case _:
-            return write_number(number, ",.2f" if abs(number) < 1000 else ",.0f")
+            return write_number(number, ",.2f" if size < 1000 else ",.0f")
 
 
 def format_span(low: object, high: object, metric: Metric, currency: str = "") -> str:

@@ -207,6 +207,9 @@ def _cheapest(table: pd.DataFrame | Export, name: str, grain: str) -> tuple[Find
     known = high.dropna()
     if known.empty:
         return Finding(name, "look", evidence, "No group has a {label}."), None
+    if len(known) > 1 and low.notna().all() and _are_written_alike([*low, *high], ratio):
+        text = f"{{thing}} cost the same everywhere: a {{label}} of {{low:{name}}}."
+        return Finding(name, "ok", {**evidence, "low": low.iloc[0]}, text), None
     place = known.idxmin()
     evidence |= {"name": repr(format_label(place, 40)), "low": low[place], "high": high[place]}
     others = low.drop(place).dropna()
@@ -220,6 +223,10 @@ def _cheapest(table: pd.DataFrame | Export, name: str, grain: str) -> tuple[Find
     value = f"{{low:{name}}}" if low[place] == high[place] else f"{{low:{name}}} to {{high:{name}}}"
     return Finding(name, "ok", evidence, f"{{thing}} are cheapest in {{name}}, at a {{label}} of "
                    f"{value}."), place  # fmt: skip
+
+
+def _are_written_alike(values: list[float], ratio: Ratio) -> bool:
+    return len({format_value(value, ratio) for value in values}) == 1
 
 
 def _refused(

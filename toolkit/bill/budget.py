@@ -6,12 +6,13 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from ..catalog import METRICS
 from ..compare import compare
 from ..export import Export
 from ..findings import Finding, Findings
 from ..schema import DataError
 from ..summarize import context, summarize
-from ..table import Table, format_label, format_table
+from ..table import Table, format_label, format_span, format_table
 from .answers import needed, priced
 
 ALL = "all together"
@@ -239,17 +240,17 @@ def _drawn(after: pd.DataFrame) -> Axes:
 
 def _said(after: pd.DataFrame, before: pd.DataFrame) -> Findings:
     whole, now = after.loc[ALL], before.loc[ALL]
+    ends = whole[["impressions_low", "impressions_high"]]
     evidence = {
         **after.attrs, "source": repr(_label(after.attrs["source"])),
         "target": repr(_label(after.attrs["target"])),
-        "low": whole["impressions_low"], "high": whole["impressions_high"],
+        "low": ends.iloc[0], "high": ends.iloc[1],
+        "span": format_span(ends.iloc[0], ends.iloc[1], METRICS["impressions"]),
         "now": now["impressions_low"],
     }  # fmt: skip
-    exact = whole["impressions_low"] == whole["impressions_high"]
-    span = "{low:impressions}" if exact else "{low:impressions} to {high:impressions}"
     text = (
         "Moving {moved:spend} ({share:.0%} of its money) from {source} to {target} would make it "
-        f"{span} impressions instead of {{now:impressions}}, at the prices seen."
+        "{span} impressions instead of {now:impressions}, at the prices seen."
     )
     found = [Finding("impressions", "ok", evidence, text)]
     if "reach_low" in after:

@@ -13,7 +13,7 @@ from .finding import LIMITS, Finding, Findings, Limits
 
 NO_SPEND = "The data has no spend, so nothing in it has a price."
 
-_ONE_GROUP = "There is one group, which took all of the money."
+_ONE_GROUP = "There is one group, so there is nothing to share the money among."
 
 
 def find_bill(table: pd.DataFrame | Export) -> Findings:
@@ -114,6 +114,9 @@ def _people(table: pd.DataFrame | Export) -> list[Finding]:
         return []
     ends = summarize(table, ["cost_per_1000_reached"], people="bounds").iloc[0]
     low, high = ends.iloc[0], ends.iloc[1]
+    if not floats(_rows(table)["reach"]).sum() > 0:
+        text = "Nobody was reached, so what 1,000 people cost does not exist."
+        return [Finding("reach", "look", {}, text)]
     if pd.isna(low) or pd.isna(high):
         text = "What 1,000 people cost is not known: some rows do not say whom they reached."
         return [Finding("reach", "look", {}, text)]

@@ -4,7 +4,7 @@ import pandas as pd
 
 from ..catalog import METRICS
 from ..change import add_parts
-from ..table import format_label
+from ..table import format_label, format_value
 from .finding import Finding, Findings
 
 _WORDS = {
@@ -43,18 +43,17 @@ def find_drivers(change: pd.DataFrame) -> Findings:
 they are the whole difference.
     """
     name = str(change.columns[0])
+    before, after = change.attrs["before"], change.attrs["after"]
     ends = {"label": METRICS[name].label, "currency": change.attrs.get("currency", ""),
-            "before": change.attrs["before"], "after": change.attrs["after"]}  # fmt: skip
+            "before": before, "after": after, "beside": max(abs(before), abs(after))}  # fmt: skip
     found = [_ends(name, ends)]
-    if ends["before"] != ends["after"] or change[name].abs().max() > 0:
-        found.append(_parts(name, add_parts(change)[name], ends))
-        found += _largest(name, change, ends)
-    return Findings(found)
+    return Findings([*found, *_parts(name, add_parts(change)[name], ends),
+                     *_largest(name, change, ends)])  # fmt: skip
 
 
 def _ends(name: str, ends: dict) -> Finding:
     before, after = ends["before"], ends["after"]
-    if before == after:
+    if _is_written_like(before, after, name, ends):
         text = f"{{label}} stayed at {{before:{name}}}."
         return Finding(name, "ok", ends, text)
     share = f", {'up' if after > before else 'down'} {{share:.0%}}" if before > 0 else ""
@@ -63,8 +62,15 @@ def _ends(name: str, ends: dict) -> Finding:
     return Finding(name, "ok", evidence, text)
 
 
-def _parts(name: str, parts: pd.Series, ends: dict) -> Finding:
-    shown = parts[parts != 0]
+def _is_written_like(one: float, other: float, name: str, ends: dict) -> bool:
+    texts = {format_value(each, METRICS[name], beside=ends["beside"]) for each in (one, other)}
+    return len(texts) == 1
+
+
+def _parts(name: str, parts: pd.Series, ends: dict) -> list[Finding]:
+    shown = parts[[not _is_written_like(abs(part), 0, name, ends) for part in parts]]
+    if shown.empty:
+        return []
     words = {**_WORDS, **(_AS_RATE if METRICS[name].format == "percent" else {})}
     clauses = [
         f"{words.get(str(part), str(part))} made it {{part{at}:{name}}} "
@@ -74,7 +80,7 @@ def _parts(name: str, parts: pd.Series, ends: dict) -> Finding:
     evidence = {**ends, **{f"part{at}": abs(value) for at, value in enumerate(shown)}}
     text = "; ".join(clauses)
     end = " Together they are the whole difference." if len(clauses) > 1 else ""
-    return Finding(name, "ok", evidence, f"{text[:1].upper()}{text[1:]}.{end}")
+    return [Finding(name, "ok", evidence, f"{text[:1].upper()}{text[1:]}.{end}")]
 
 
 def _largest(name: str, change: pd.DataFrame, ends: dict) -> list[Finding]:
@@ -83,7 +89,7 @@ def _largest(name: str, change: pd.DataFrame, ends: dict) -> list[Finding]:
         return []
     cells = list(range(change.index.nlevels - 1))
     moved = change[name].groupby(level=cells, sort=False, dropna=False).sum()
-    if len(moved) < 2 or not moved.abs().max() > 0:
+    if len(moved) < 2 or _is_written_like(moved.abs().max(), 0, name, ends):
         return []
     label = moved.abs().idxmax()
     cell = ", ".join(format_label(p, 40) for p in (label if isinstance(label, tuple) else (label,)))

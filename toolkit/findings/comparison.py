@@ -248,7 +248,8 @@ def _grouped(told: list[tuple[object, str, float]]) -> list[Finding]:
     sentences = {
         "large": "{names} {be} behind by {by}: that is clear and large enough to matter.",
         "small": "{names} {be} behind by {by}: that is clear, but too little to matter.",
-        "unclear": "{names} cannot be told from the first: chance alone would explain {by}.",
+        "unclear": "Whether {names} {be} really behind cannot be told: chance alone may bring a "
+        "difference of {by}.",
     }
     found = []
     for verdict, text in sentences.items():
@@ -257,7 +258,7 @@ def _grouped(told: list[tuple[object, str, float]]) -> list[Finding]:
             continue
         gaps = [times - 1 for _, times in those]
         ends = dict.fromkeys(write_number(end, ".0%") for end in (min(gaps), max(gaps)))
-        by = " to ".join(ends)
+        by = " to ".join(ends) if max(gaps) >= 0.005 else "less than 1%"
         names = [_name(name) for name, _ in those[:4]]
         more = f" and {len(those) - 4} more" if len(those) > 4 else ""
         evidence = {"names": f"{', '.join(names)}{more}", "by": by,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from html import escape
 from numbers import Number
 from string import Formatter
-from typing import Literal
+from typing import Literal, cast
 
 import pandas as pd
 
@@ -58,7 +58,7 @@ class Finding:
     """A sentence with its evidence.
 
     ``template`` names the evidence; a field such as ``{low:reach}`` is written by the
-    catalogue's format of that metric.
+    catalogue's format of that metric, with the decimals of the evidence named ``beside``, if any.
 
     Examples
     --------
@@ -119,6 +119,7 @@ class _Writer(Formatter):
 
     def format_field(self, value: object, spec: str) -> str:
         if spec in METRICS:
-            return format_value(value, METRICS[spec], str(self.evidence.get("currency", "")))
+            currency, beside = str(self.evidence.get("currency", "")), self.evidence.get("beside")
+            return format_value(value, METRICS[spec], currency, cast("float | None", beside))
         is_number = isinstance(value, Number) and not isinstance(value, bool)
         return write_number(value, spec) if is_number else format(value, spec)

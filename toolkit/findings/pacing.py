@@ -112,7 +112,7 @@ def find_creep(before: pd.DataFrame, after: pd.DataFrame, *, limits: Limits = LI
 _NO_PEOPLE = "The data has no reach, so whether frequency creeps up is not known."
 _NO_ROW = (
     "No row stands for a whole period with a reach of its own, so whether frequency creeps up "
-    "cannot be seen; download the report by period instead of by day."
+    "cannot be seen; download the report with one row for each of the periods."
 )
 
 
@@ -152,16 +152,17 @@ def _spikes(table: pd.DataFrame | Export, limits: Limits) -> list[Finding]:
     rows = table.table if isinstance(table, Export) else table
     if "impressions" not in rows:
         return []
-    spikes = list_spikes(table, far=limits.price_far)
+    spikes = list_spikes(table, far=limits.price_far, least=limits.practical)
     if spikes.empty:
         return []
     first = spikes.iloc[0]
     *names, day = spikes.index[0] if isinstance(spikes.index[0], tuple) else (spikes.index[0],)
-    more = write_count(len(spikes) - 1)
+    more = len(spikes) - 1
+    others = f" {write_count(more)} more {'day stands' if more == 1 else 'days stand'} out."
     evidence = {
         "day": f"{day:%Y-%m-%d}", "cpm": first["cpm"], "usual": first["usual"],
         "of": f" of {_name(tuple(names))}" if names else "", "currency": _currency(rows),
-        "more": f" {more} more days stand out." if len(spikes) > 1 else "",
+        "more": others if more else "",
     }  # fmt: skip
     text = "On {day} the CPM{of} was {cpm:cpm}; it usually is {usual:cpm}.{more}"
     return [Finding("cpm", "look", evidence, text)]
