@@ -286,3 +286,10 @@ def test_a_waterfall_runs_from_before_over_the_parts_to_after():
     ]  # fmt: skip
     assert [text.get_text() for text in chart.texts] == ["10.00", "+13.55", "-8.55", "15.00"]
     assert "from 10.00 EUR to 15.00 EUR" in chart.alt
+
+
+def test_the_steps_of_a_waterfall_have_the_decimals_of_its_ends():
+    change = pd.DataFrame({"cpm": [-0.79, 0.0238]}, index=pd.Index(["rate", "mix"], name="part"))
+    change.attrs = {"before": 8.18, "after": 7.41}
+    chart = plot_waterfall(change)
+    assert [text.get_text() for text in chart.texts] == ["8.18", "-0.79", "+0.02", "7.41"]

@@ -32,7 +32,7 @@ class Limits:
     ``chance`` how often chance alone may show a difference that is called one; ``share_gap`` how
     far a share of the money may exceed that of the impressions; ``price_far`` how many robust
     standard deviations a price may lie from its own history; ``plan_gap`` how far spend may be
-    off its plan; ``varied`` how many times a high day's spend must be a low one's for a curve to
+    off its plan; ``varied`` how many times a high period's spend must be a low one's for a curve to
     be told; ``creep`` how far frequency may rise while reach stands still.
     """
 

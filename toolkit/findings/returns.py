@@ -25,7 +25,7 @@ def find_returns(
     >>> days = pd.DataFrame({"date_start": pd.date_range("2026-03-01", periods=12),
     ...                      "spend": 10.0, "impressions": range(1000, 1012)})
     >>> find_returns(days)
-    - Look: Spend hardly varied: a high day had 1.00 times the money of a low one. What more \
+    - Look: Spend hardly varied: a high period had 1.00 times the money of a low one. What more \
 money would bring cannot be told from these 12 periods.
     """
     rows = table.table if isinstance(table, Export) else table
@@ -51,8 +51,8 @@ def _said(found: Returns, limits: Limits) -> Finding:
     }  # fmt: skip
     if not found.varied > limits.varied:
         text = (
-            "Spend hardly varied: a high day had {varied:.2f} times the money of a low one. What "
-            "more money would bring cannot be told from these {periods:,} periods."
+            "Spend hardly varied: a high period had {varied:.2f} times the money of a low one. "
+            "What more money would bring cannot be told from these {periods:,} periods."
         )
         return Finding(found.metric, "look", evidence, text)
     costs = (

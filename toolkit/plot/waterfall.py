@@ -44,6 +44,7 @@ def plot_waterfall(change: pd.DataFrame, *, top: int = 6, ax: Axes | None = None
     name = str(change.columns[0])
     metric, currency = METRICS[name], str(change.attrs.get("currency", ""))
     before, after = float(change.attrs["before"]), float(change.attrs["after"])
+    ends = max(abs(before), abs(after))
     steps = _steps(change[name], top)
     starts = [before + sum(steps.iloc[:place]) for place in range(len(steps))]
     lows = [0, *(min(a, a + s) for a, s in zip(starts, steps, strict=True)), 0]
@@ -61,7 +62,7 @@ def plot_waterfall(change: pd.DataFrame, *, top: int = 6, ax: Axes | None = None
         tips = [max(low, low + height) for low, height in zip(lows, heights, strict=True)]
         texts = [
             format_value(before, metric),
-            *(_signed(step, metric) for step in steps),
+            *(_signed(step, metric, ends) for step in steps),
             format_value(after, metric),
         ]
         for place, (tip, text) in enumerate(zip(tips, texts, strict=True)):
@@ -73,9 +74,9 @@ def plot_waterfall(change: pd.DataFrame, *, top: int = 6, ax: Axes | None = None
         chart.set_ylabel(metric.unit.replace("currency", currency) if currency else metric.unit)
         chart.set_title(f"{metric.label}: before, what changed it, after")
         chart.margins(y=0.14)
-    shown = ", ".join(f"{label} {_signed(step, metric)}" for label, step in steps.items())
-    ends = [format_value(end, metric, currency) for end in (before, after)]
-    return told(chart, f"{metric.label} from {ends[0]} to {ends[1]}: {shown or 'no parts'}.")
+    shown = ", ".join(f"{label} {_signed(step, metric, ends)}" for label, step in steps.items())
+    first, last = (format_value(end, metric, currency) for end in (before, after))
+    return told(chart, f"{metric.label} from {first} to {last}: {shown or 'no parts'}.")
 
 
 def _steps(parts: pd.Series, top: int) -> pd.Series:
@@ -99,5 +100,5 @@ def _colour(metric: Metric, step: float) -> str:
     return _DEARER if (step > 0) == wants_less else _CHEAPER
 
 
-def _signed(step: float, metric: Metric) -> str:
-    return f"{'+' if step >= 0 else ''}{format_value(step, metric)}"
+def _signed(step: float, metric: Metric, beside: float) -> str:
+    return f"{'+' if step >= 0 else ''}{format_value(step, metric, beside=beside)}"
