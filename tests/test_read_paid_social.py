@@ -331,6 +331,15 @@ def test_pinterest_report(tmp_path, impressions):
     assert ("look", "outbound_clicks") in looks
 
 
+def test_pinterest_days_with_a_person_more_than_impressions_are_read_and_told(tmp_path):
+    rows = [headers("Date,Campaign name,Spend in account currency,Impressions,Reach"),
+            ["2026-03-01", "C", "0.50", "40", "41"]]  # fmt: skip
+    export = read_export(write(tmp_path / "p.csv", rows))
+    assert export.table[["impressions", "reach"]].values.tolist() == [[40, 41]]
+    looks = [(each.severity, each.column) for each in export.receipt.problems]
+    assert ("look", "reach") in looks
+
+
 def test_pinterest_results_stand_in_brackets(tmp_path):
     rows = [
         headers("Date,Campaign name,Ad group name,Ad name,Ad entity status,Ad ID,"
