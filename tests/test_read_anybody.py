@@ -119,6 +119,7 @@ def test_one_header_that_not_anybody_writes_tells_whose_the_words_are(tmp_path):
     [
         ("Fri, 6 Feb 2026", "Date|Clicks|Impressions|Avg. CPC|Cost", "google_ads"),
         ("Fri, Feb 6, 2026", "Date|Impressions|Reposts", "x"),
+        ("sex., 6 de fev. de 2026", "Data|Cliques|Custo|Impressões|Conversões", "google_ads"),
     ],
 )
 def test_days_in_a_form_that_one_platform_writes_tell_whose_the_words_are(

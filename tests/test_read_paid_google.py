@@ -359,6 +359,7 @@ def test_a_dollar_sign_with_letters_says_whose_dollar_it_is(tmp_path, cost, curr
         ("Palavra-chave da rede de pesquisa,Tipo de corresp.,Status do critério,Custo,Impressões",
          ["red", "Corresp. de frase", "Ativado", "R$ 5,00", "9"]),
         ("Hora de início,Impressões", ["08", "105"]),
+        ("Pesquisar,Custo,Cliques,Impressões,Conversões", ["red", "R$ 1,00", "1", "9", "0,00"]),
         ("Hour,Clicks,Impressions,Avg. CPC,Cost", ["00 - 01", "0", "9", "US$0.00", "US$0.00"]),
         ("Location Name,Impressions", ["Greater London", "299"]),
     ],

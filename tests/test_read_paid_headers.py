@@ -101,6 +101,16 @@ META = {
         "Conversion-Wert,ROAS (Return on Ad Spend) für Websites-Käufe,Geschätzte Steigerung der "
         "Werbeerinnerung (Personen),Tags,Erstellungsdatum,Datum der letzten Bearbeitung"
     ),
+    "steps to a purchase in Portuguese": (
+        "Início dos relatórios,Término dos relatórios,Nome do anúncio,Valor usado (BRL),Impressões,"
+        "Alcance,Cliques no link,Adições ao carrinho,Finalizações de compra iniciadas,Compras,"
+        "Valor de conversão de compras"
+    ),
+    "steps to a purchase in Spanish": (
+        "Inicio del informe,Fin del informe,Nombre del anuncio,Importe gastado (MXN),Impresiones,"
+        "Alcance,Clics en el enlace,Artículos agregados al carrito,Pagos iniciados,Compras,"
+        "Valor de conversión de compras,Inicio,Finalización"
+    ),
 }  # fmt: skip
 GOOGLE = {
     "campaigns of one type": (
@@ -113,6 +123,11 @@ GOOGLE = {
         "Campaign,Ad group,Status,Status reasons,Ad strength,Ad strength improvements,Ad type,"
         "Impr.,Interactions,Interaction rate,Currency code,Avg. cost,Cost,Conv. rate,Conversions,"
         "Cost / conv."
+    ),
+    "search terms in Portuguese": (
+        "Termo de pesquisa,Tipo de correspondência dos termos de pesquisa,Adicionada/excluída,"
+        "Cliques,Impr.,CTR,Código da moeda,CPC méd.,Custo,% de impr. (1ª posição),"
+        "% de impr. (parte sup.),Conversões,Conv. de visualização,Custo / conv.,Taxa de conv."
     ),
 }
 LINKEDIN = (
@@ -181,7 +196,7 @@ OWN = {
     "Acme Contribution Profit (7 Days Attribution) (PLN)", "Hook Rate", "Hold Rate",
     "Landing Page Views / Outbound Clicks Rate",
 }  # fmt: skip
-DAYS = "Reporting|Bericht|Inicio|Fin del|Day|Date|Data de início|Start Time|End Time"
+DAYS = "Reporting|Bericht|Inicio|Início|Término|Fin del|Day|Date|Data de início|Start Time|End Time"
 
 
 def cell(name):
