@@ -180,6 +180,14 @@ BUYING = {
         "Ad server CPM and CPC revenue (£),Ad server average eCPM (£),Total impressions,"
         "Total revenue,Total Active View % viewable impressions,Goal quantity,Delivery indicator"
     ),
+    "amazon_ads_bulk_search_terms": (
+        "Product,Campaign ID,Ad Group ID,Keyword ID,Campaign Name (Informational only),"
+        "Ad Group Name (Informational only),Portfolio Name (Informational only),State,"
+        "Campaign State (Informational only),Bid,Keyword Text,Match Type,"
+        "Product Targeting Expression,Resolved Product Targeting Expression (Informational only),"
+        "Customer Search Term,Impressions,Clicks,Click-through Rate,Spend,Sales,Orders,Units,"
+        "Conversion Rate,ACOS,CPC,ROAS"
+    ),
     "snapchat_ads": (
         "Start Time,End Time,Campaign Name,Amount Spent,Paid eCPM,Swipe Ups,Total Impressions,"
         "Paid Impressions,2 Second Video Views,15 sec Video Views"
