@@ -286,3 +286,11 @@ def test_cm360_reach_is_kept_as_that_of_its_row(tmp_path):
     export = read_export(write(tmp_path / "c.csv", [["Report Fields"], header, *rows]))
     assert export.table["reach"].tolist() == [600, 400]
     assert summarize(export, "reach").iloc[0, 0] == 800
+
+
+def test_meta_days_with_more_link_clicks_than_clicks_are_read_and_told(tmp_path):
+    header = ["Day", "Impressions", "Clicks (all)", "Link clicks", "Amount spent (EUR)", *DATES]
+    row = ["2026-03-01", 900, 40, 42, "5.00", "2026-03-01", "2026-03-01"]
+    export = read_export(write(tmp_path / "m.csv", [header, row]))
+    assert export.table[["clicks", "link_clicks"]].values.tolist() == [[40, 42]]
+    assert looks(export) == ["superset"]
