@@ -193,10 +193,19 @@ BUYING = {
         "Paid Impressions,2 Second Video Views,15 sec Video Views"
     ),
 }
+AMAZON_GERMAN = (
+    "Produkt,Kampagnen-ID,Anzeigengruppen-ID,Keyword-ID,Produkt-Targeting-ID,"
+    "Kampagnenname (Nur zu Informationszwecken),"
+    "Name der Anzeigengruppe (Nur zu Informationszwecken),"
+    "Portfolioname (Nur zu Informationszwecken),Zustand,Kampagnenstatus,Gebot,Keyword-Text,"
+    "Übereinstimmungstyp,Ausdruck für Produkt-Targeting,Suchbegriff eines Kunden,Impressions,"
+    "Klicks,Klickrate,Ausgaben,Verkäufe,Bestellungen,Einheiten,Conversion-Rate,ACOS,CPC,ROAS"
+)
 WHOLE = [
     *(("meta_ads_manager", header) for header in META.values()),
     *(("google_ads", header) for header in GOOGLE.values()),
     ("linkedin_ads_day_first", LINKEDIN),
+    ("amazon_ads_bulk_search_terms", AMAZON_GERMAN),
     *BUYING.items(),
 ]
 # Metrics that the owner of the account made.
@@ -218,6 +227,7 @@ IDS = [
     *(f"meta {name}" for name in META),
     *(f"google {name}" for name in GOOGLE),
     "linkedin",
+    "amazon in German",
     *BUYING,
 ]
 

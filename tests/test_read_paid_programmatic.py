@@ -186,9 +186,18 @@ def test_amazon_dsp_report(tmp_path):
     assert export.receipt.problems == ()
 
 
-def test_amazon_bulk_sheet_with_delivery_on_every_level_is_refused(tmp_path):
-    rows = [headers("Product,Entity,Operation,Campaign ID,Ad Group ID,Campaign Name,Bid,"
-                    "Impressions,Clicks,Spend,Sales,Orders"),
+@pytest.mark.parametrize(
+    "header",
+    [
+        ("Product,Entity,Operation,Campaign ID,Ad Group ID,Campaign Name,Bid,Impressions,Clicks,"
+         "Spend,Sales,Orders"),
+        ("Produkt,Entität,Operation,Kampagnen-ID,Anzeigengruppen-ID,Kampagnenname,Gebot,"
+         "Impressions,Klicks,Ausgaben,Verkäufe,Bestellungen"),
+    ],
+    ids=["English", "German"],
+)  # fmt: skip
+def test_amazon_bulk_sheet_with_delivery_on_every_level_is_refused(tmp_path, header):
+    rows = [headers(header),
             ["SP", "Campaign", "", "1", "", "C", "", "100", "1", "1", "0", "0"],
             ["SP", "Keyword", "", "1", "2", "C", "0.5", "100", "1", "1", "0", "0"]]  # fmt: skip
     with pytest.raises(DataError, match="repeats the same delivery on every level"):
