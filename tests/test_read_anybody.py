@@ -170,3 +170,24 @@ def test_catalogue_names_in_small_letters_are_nobody_s_whatever_platforms_know(t
     export = read_export(table(tmp_path, header, ["a", "b", "c", "d", "900", "500", "1.5"]))
     assert export.receipt.format == "catalogue"
     assert "platform" not in export.table
+
+
+@pytest.mark.parametrize(
+    ("named", "platform"),
+    [("Meta Ads", "meta"), ("facebook_ads", "meta"), ("TikTok Ads", "tiktok"), ("x_ads", "x")],
+)
+def test_a_platform_named_as_its_ads_is_the_platform(tmp_path, named, platform):
+    path = table(tmp_path, "date|platform|impressions|ad_spend", ["2026-03-02", named, "900", "9"])
+    assert read_export(path).table["platform"].tolist() == [platform]
+
+
+def test_revenue_beside_spend_and_its_return_is_what_conversions_were_worth(tmp_path):
+    row = ["2026-03-02", "900", "9", "36", "4.00"]
+    path = table(tmp_path, "date|impressions|ad_spend|revenue|ROAS", row)
+    export = read_export(path)
+    assert export.table["conversion_value"].tolist() == [36]
+    assert "revenue" not in export.table
+    assert "roas" not in {each.column for each in export.receipt.problems}
+    row.insert(3, "30")
+    path = table(tmp_path, "date|impressions|ad_spend|conversion_value|revenue|ROAS", row)
+    assert read_export(path).table[["conversion_value", "revenue"]].values.tolist() == [[30, 36]]

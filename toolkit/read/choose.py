@@ -12,7 +12,7 @@ from .layout import parts
 from .match import Match
 from .raw import RawTable
 from .recognise import catalogue_format, recognise
-from .usual import usual_format
+from .usual import usual_formats
 
 
 class WhoseError(DataError):
@@ -55,7 +55,7 @@ def choose(
         If the columns fit reports of several platforms alike, and ``platform`` is not given.
     """
     own = catalogue_format(columns)
-    tried = [own] if columns else [*known, own, usual_format(own)]
+    tried = [own] if columns else [*known, own, *usual_formats(own)]
     asked = _asked(path, tables, table) if table else tables
     matches = [match for raw in asked if (match := recognise(raw, tried, platform)) is not None]
     matches = matches if platform else _in_company(matches, tables, tried)

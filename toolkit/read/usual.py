@@ -37,10 +37,15 @@ _OWN = frozenset({
     "link_clicks", "inline_link_clicks", "reporting_starts", "reporting_start", "reporting_ends",
     "reporting_end",
 })  # fmt: skip
+# What is bought as Facebook Ads runs on all of Meta's platforms.
+_ADS = {"Meta": "meta", "Facebook": "meta", "TikTok": "tiktok", "LinkedIn": "linkedin",
+        "Pinterest": "pinterest", "Snapchat": "snapchat", "Reddit": "reddit", "X": "x",
+        "Twitter": "x", "Google": "google_ads", "Microsoft": "microsoft_ads"}  # fmt: skip
 _PLATFORMS = {"Facebook": "facebook", "Instagram": "instagram", "Meta": "meta", "TikTok": "tiktok",
               "LinkedIn": "linkedin", "Pinterest": "pinterest", "Snapchat": "snapchat",
-              "Reddit": "reddit", "YouTube": "youtube", "X": "x", "Google Ads": "google_ads",
-              "Microsoft Ads": "microsoft_ads"}  # fmt: skip
+              "Reddit": "reddit", "YouTube": "youtube", "X": "x",
+              **{f"{name} Ads": known for name, known in _ADS.items()},
+              **{f"{name.casefold()}_ads": known for name, known in _ADS.items()}}  # fmt: skip
 _META = {"facebook", "instagram", "messenger", "audience network"}
 _NAMED = {each.casefold() for each in _PLATFORMS} | {"google", "bing", "twitter", "microsoft"}
 
@@ -64,14 +69,28 @@ def names_platforms(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> bo
     return False
 
 
-def usual_format(catalogue: Format) -> Format:
-    """Return the format of a table in lower case with catalogue names or other usual ones.
+def usual_formats(catalogue: Format) -> tuple[Format, Format]:
+    """Return formats of tables in lower case with catalogue names or other usual ones.
+
+    Where revenue stands beside spend and the return on it, it is what conversions were worth.
 
     Parameters
     ----------
     catalogue : Format
         That of a table with catalogue names alone.
     """
+    usual = _usual_format(catalogue)
+    worth, revenue = usual.columns["conversion_value"], usual.columns["revenue"]
+    of_a_buyer = replace(
+        usual,
+        recognise=(*usual.recognise, usual.columns["spend"], revenue, ("roas",)),
+        unless=(*usual.unless, *worth),
+        columns={**usual.columns, "conversion_value": (*worth, *revenue), "revenue": ()},
+    )
+    return usual, of_a_buyer
+
+
+def _usual_format(catalogue: Format) -> Format:
     names = {
         name: tuple(
             dict.fromkeys(each for one in USUAL[name] for each in (one, one.replace("_", " ")))
