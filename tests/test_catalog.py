@@ -291,6 +291,7 @@ def test_few_dimensions_partition_people(thing: str, only: set[str]) -> None:
     [
         ("money", {"currency", "price_basis"}),
         ("views", {"view_rule"}),
+        ("engagements", {"platform"}),
         ("results", {"result_type"}),
         ("impressions", set()),
         ("clicks", set()),

@@ -85,7 +85,7 @@ def test_a_rung_under_several_rules_is_marked_and_not_added():
     told = ladder(load_dataset("posts"))
     assert told.loc["viewed", "answer"] == "under several rules"
     assert pd.isna(told.loc["viewed", "count"])
-    assert "Under several rules, so not one figure: viewed." in repr(find_ladder(told))
+    assert "Under several rules, so not one figure: viewed, engaged." in repr(find_ladder(told))
 
 
 def test_the_picture_has_bars_for_known_rungs_only_and_says_the_rest():

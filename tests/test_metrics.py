@@ -20,6 +20,7 @@ ADDED_OVER = {
     "actions": EVERY,
     "seconds": EVERY,
     "views": EVERY - {"view_rule"},
+    "engagements": EVERY - {"platform"},
     "results": EVERY - {"result_type"},
     "money": EVERY - {"currency", "price_basis"},
     "people": PERSONAL,

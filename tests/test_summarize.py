@@ -320,6 +320,17 @@ def test_sums_and_ratios_of_events_equal_the_truth(data: st.DataObject) -> None:
         )  # fmt: skip
 
 
+@pytest.mark.parametrize("metric", ["engagements", "er_impressions"])
+def test_engagements_of_platforms_that_count_other_actions_are_not_added(metric: str) -> None:
+    rows = pd.DataFrame({"platform": ["x", "linkedin", "facebook", "instagram"],
+                         "impressions": 100, "engagements": [5, 6, 3, 2]})  # fmt: skip
+
+    with pytest.raises(NotAdditiveError, match="each platform decides which actions"):
+        summarize(rows, metric)
+    assert summarize(rows.iloc[2:], "engagements").iloc[0, 0] == 5  # Meta decides for both
+    assert summarize(rows, metric, "platform").notna().all(axis=None)
+
+
 @given(st.data())
 def test_bounds_of_reach_and_frequency_contain_the_truth(data: st.DataObject) -> None:
     world = data.draw(worlds(withheld=False))

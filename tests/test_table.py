@@ -74,6 +74,13 @@ def test_names_from_files_appear_literally_in_html():
     assert "<strong>" not in html
 
 
+def test_engagements_of_two_platforms_are_not_ranked():
+    rows = pd.DataFrame({"platform": ["x", "linkedin"], "engagements": [1, 2], "likes": [1, 2]})
+    told = summarize(rows, ["engagements", "likes"], "platform")
+    assert "more than one platform, linkedin and x" in unranked(told, "engagements")
+    assert not unranked(told, "likes")
+
+
 def test_amounts_in_two_currencies_are_not_ranked():
     rows = pd.DataFrame({"ad": ["a", "b"], "currency": ["EUR", "USD"], "spend": [1.0, 2.0],
                          "impressions": [5, 6]})  # fmt: skip

@@ -154,12 +154,29 @@ def splits(rows: pd.DataFrame, measure: Measure, by: Sequence[str]) -> list[str]
     ]
     if not suspects:
         return []
-    within = known.groupby(keys(known, by), dropna=False, observed=True)
+    own = known if is_shared(measure) else known.assign(**_kinds(known[suspects]))
+    within = own.groupby(keys(known, by), dropna=False, observed=True)
     most = within[suspects].nunique(dropna=False).max()
     if measure.counts == "money":
         units = [name for name in suspects if not may_be_added(measure, DIMENSIONS[name])]
         most[units] = known[units].nunique(dropna=False)
     return [name for name in suspects if most[name] > 1]
+
+
+def _kinds(columns: pd.DataFrame) -> dict[str, pd.Series]:
+    return {name: kinds(columns[name]) for name in columns if DIMENSIONS[name].kin}
+
+
+def kinds(values: pd.Series) -> pd.Series:
+    """Return one value in place of all that count alike.
+
+    Examples
+    --------
+    >>> kinds(pd.Series(["facebook", "instagram", "x"], name="platform")).nunique()
+    2
+    """
+    kin = DIMENSIONS[str(values.name)].kin
+    return values.astype("object").where(~values.isin(kin), min(kin, default=""))
 
 
 def _has_whole(column: pd.Series) -> bool:

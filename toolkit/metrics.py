@@ -33,6 +33,7 @@ class Dimension:
     """A column that splits rows, and the things of which each belongs to one value only.
 
     ``whole`` is the value, if any, that holds all the others: total delivery is organic and paid.
+    ``kin`` are values that count alike what others do not: Meta decides for all of its platforms.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Dimension:
     definition: str
     kind: Kind = "text"
     whole: str = ""
+    kin: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

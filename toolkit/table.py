@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from .catalog import DIMENSIONS, METRICS, leaves
-from .enclose import is_shared
+from .enclose import is_shared, kinds
 from .margin import HIGH, LOW, estimate_of, is_estimate
 from .metrics import Measure, Metric, Ratio, may_be_added
 from .numerals import write_count, write_number
@@ -257,7 +257,7 @@ def _apart(leaf: Measure, index: pd.Index) -> list[str]:
         and name != VIEW_RULE
         and not is_shared(leaf)
         and not may_be_added(leaf, DIMENSIONS[name])
-        and index.get_level_values(name).nunique(dropna=False) > 1
+        and kinds(index.get_level_values(name).to_series()).nunique(dropna=False) > 1
     ]
 
 

@@ -10,12 +10,19 @@ PERIODS = EVENTS | {"newcomers"}
 ACCOUNTS = EVENTS | {"followers"}
 PLACES = EVENTS | {"followers", "population"}
 PERSONS = EVERYTHING - {"shares"}
+META = frozenset({"meta", "facebook", "instagram", "messenger", "audience_network", "threads"})
 
 DIMENSIONS = {
     dimension.name: dimension
     for dimension in (
         # Where: the account and what hangs below it.
-        Dimension("platform", "Platform", ACCOUNTS, "Service that showed the content."),
+        Dimension(
+            "platform",
+            "Platform",
+            ACCOUNTS - {"engagements"},
+            "Service that showed the content.",
+            kin=META,
+        ),
         Dimension("account", "Account", ACCOUNTS, "Page, profile, channel or ad account."),
         Dimension("account_id", "Account ID", ACCOUNTS, "The platform's id of the account."),
         Dimension("campaign", "Campaign", EVENTS, "Campaign; on LinkedIn the campaign group."),

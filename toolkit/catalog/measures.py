@@ -251,7 +251,7 @@ MEASURES = {
             "Meta Business Help 674769555983979", at_most=(AtMost("link_clicks", "look"),),
         ),
         _count(
-            "engagements", "Engagements", "actions",
+            "engagements", "Engagements", "engagements",
             "Actions on the content; the platform decides which.",
             "Hootsuite, how to calculate engagement rate",
         ),

@@ -9,6 +9,7 @@ THINGS = {
         Thing("views", "views under different rules are different things"),
         Thing("clicks", "a click happens once, at one place and time"),
         Thing("actions", "an action happens once, at one place and time"),
+        Thing("engagements", "each platform decides which actions are engagements"),
         Thing("results", "results of different types are different things"),
         Thing("seconds", "a second of watching happens once"),
         Thing("money", "amounts in different currencies or price bases do not mix"),
