@@ -6,10 +6,19 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from toolkit import DataError, find_posting, load_dataset, load_truth
+from toolkit import (
+    DataError,
+    NotAdditiveError,
+    find_engagement,
+    find_posting,
+    load_dataset,
+    load_truth,
+    summarize,
+)
 from toolkit.drivers import (
     by_source,
     change_points,
+    declare_engagements,
     derive_levers,
     engagement_by_reach,
     engagement_rates,
@@ -20,6 +29,7 @@ from toolkit.drivers import (
     posts_needed,
     rank_content,
     split_posts,
+    with_stand_ins,
 )
 from toolkit.findings import find_by_reach, find_changes, find_content, find_levers
 from toolkit.simulate.account import Account, Change, Moves, simulate_account
@@ -342,6 +352,53 @@ def test_each_account_has_its_own_rates():
         ("tiktok", "Account"): 0.1, ("tiktok", "Typical post"): 0.1,
         ("x", "Account"): 0.02, ("x", "Typical post"): 0.02,
     }  # fmt: skip
+
+
+def test_a_declared_set_of_actions_is_counted_by_hand_and_a_blank_is_not_zero():
+    posts = made(views=[100, 50, 10], likes=[5, 2, 1], comments=[1, 0, None], saves=[9, 9, 9])
+    told = declare_engagements(posts, ["likes", "comments"])
+    assert told["engagements"].fillna(-1).tolist() == [6, 2, -1]
+    assert summarize(told.iloc[:2], "er_views").iloc[0, 0] == 8 / 150
+
+
+def test_a_set_that_the_platform_has_declared_itself_is_not_replaced():
+    with pytest.raises(DataError, match="counts engagements itself"):
+        declare_engagements(made(likes=[5], engagements=[7]), ["likes"])
+
+
+@pytest.mark.parametrize("actions", [["likes", "shares"], ["likes", "hearts"], []])
+def test_actions_that_nobody_tells_are_not_declared(actions):
+    with pytest.raises(DataError, match="Declare actions that are, such as likes"):
+        declare_engagements(made(likes=[5], shares=[None]), actions)
+
+
+def test_what_stands_in_for_engagements_is_said_and_leaves_the_platform_s_own_alone():
+    posts = made(platform=["x", "instagram"], impressions=[100, None], views=[None, 50],
+                 engagements=[8, None], likes=[2, 3], shares=[None, 1])  # fmt: skip
+    assert with_stand_ins(posts)["engagements"].tolist() == [8, 4]
+    said = list(map(str, find_engagement(posts)))
+    assert (
+        said[0]
+        == "The file tells no engagements of instagram: likes and shares are counted as such."
+    )
+    assert (
+        "Engagement rate by views of instagram: 8.0% for a typical post; 8.0% for the account."
+        in said
+    )
+
+
+def test_a_rate_under_several_rules_is_left_out_and_said_and_the_others_stay():
+    posts = made(views=[50, 60], impressions=[100, 100], engagements=[8, 4])
+    posts = posts.assign(platform="x", scope="paid")
+    posts["published_at"] = pd.to_datetime(["2026-08-01", "2026-08-20"])
+    posts["date_start"] = posts["date_end"] = posts["published_at"]
+    said = list(map(str, find_engagement(posts)))
+    assert said == [
+        "Engagement rate by impressions: 6.0% for a typical post; 6.0% for the account.",
+        "Engagement rate by views is not told: its posts are counted by several rules.",
+    ]
+    with pytest.raises(NotAdditiveError, match="x_ads_views"):
+        engagement_rates(posts.drop(columns="impressions"))
 
 
 def test_engagements_go_with_reach_as_planted():

@@ -90,6 +90,7 @@ DOORS = {
     ("views", "rules"),
     ("views", "summarize"),
     ("drivers", "change"),
+    ("drivers", "refusal"),
     ("drivers", "rules"),
     ("drivers", "summarize"),
     ("read", "enclose"),

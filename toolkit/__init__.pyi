@@ -40,6 +40,7 @@ from .datasets import planted_changes as planted_changes
 from .drivers import LEVERS as LEVERS
 from .drivers import awareness_rates as awareness_rates
 from .drivers import change_points as change_points
+from .drivers import declare_engagements as declare_engagements
 from .drivers import derive_levers as derive_levers
 from .drivers import engagement_by_reach as engagement_by_reach
 from .drivers import engagement_rates as engagement_rates

@@ -5,6 +5,7 @@ from .awareness import awareness_rates, new_people
 from .cadence import pick_posts, split_posts
 from .changes import change_points
 from .compare import rank_content
+from .engaged import declare_engagements, stand_ins, with_stand_ins
 from .engagement import engagement_by_reach, engagement_rates
 from .experiment import plan_schedule, posts_needed
 from .levers import LEVERS, derive_levers
@@ -15,7 +16,8 @@ from .sources import by_source
 
 __all__ = [
     "ACCOUNT", "LEVERS", "TYPICAL", "Accrual", "accounts", "awareness_rates", "by_source",
-    "change_points", "derive_levers", "ends_of_rates", "engagement_by_reach", "engagement_rates",
-    "fit_accrual", "fit_levers", "grow", "new_people", "pick_posts", "plan_schedule",
-    "posts_needed", "rank_content", "shown_as", "split_posts",
+    "change_points", "declare_engagements", "derive_levers", "ends_of_rates",
+    "engagement_by_reach", "engagement_rates", "fit_accrual", "fit_levers", "grow",
+    "new_people", "pick_posts", "plan_schedule", "posts_needed", "rank_content", "shown_as",
+    "split_posts", "stand_ins", "with_stand_ins",
 ]  # fmt: skip

@@ -52,8 +52,9 @@ def engagement_rates(table: pd.DataFrame | Export) -> pd.DataFrame:
     return read_rates(
         table,
         _RATES,
-        "The table tells no engagement rate: it needs one of engagements, clicks, saves, shares or "
-        "follows beside impressions, reach, views or followers.",
+        "The table tells no engagement rate: it needs engagements beside impressions, reach, views "
+        "or followers, or clicks, saves, shares or follows beside impressions. Where likes and "
+        "comments are told and no engagements, declare_engagements(table) counts them.",
     )
 
 

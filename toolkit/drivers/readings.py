@@ -9,6 +9,7 @@ from ..catalog import MEASURES, RATIOS
 from ..export import Export
 from ..memory import remembered
 from ..metrics import Ratio
+from ..refusal import NotAdditiveError
 from ..schema import DataError, floats
 from ..summarize import context, summarize
 from .posts import accounts, rows_of
@@ -22,23 +23,28 @@ _PER_POST = frozenset({"er_followers", "reach_rate"})
 def read_rates(table: pd.DataFrame | Export, rates: Sequence[str], needs: str) -> pd.DataFrame:
     """Return those rates that a table of posts tells, in both readings, account by account.
 
-    ``attrs`` hold the window of the people.
+    ``attrs`` hold the window of the people, and which rates of which ``account`` are ``refused``
+    because its posts are counted by several rules.
 
     Raises
     ------
     DataError
         If the table tells none of them; ``needs`` says what it would take.
     NotAdditiveError
-        If posts of one account are counted by several rules.
+        If posts of one account are counted by several rules, and nothing else is told.
     """
-    read = {name: _of_account(posts, rates) for name, posts in accounts(table)}
-    told = {name: found for name, found in read.items() if not found.empty}
+    read, refused = {}, {}
+    for account, posts in accounts(table):
+        read[account], refused[account] = _of_account(posts, rates)
+    told = {account: pd.DataFrame(found) for account, found in read.items() if found}
     if not told:
-        raise DataError(needs)
+        raise next((why for each in refused.values() for why in each.values()), DataError(needs))
     readings = pd.concat(told, names=["account"])
+    ends = (f"{rate}_{end}" for rate in rates for end in ("low", "high"))
+    readings = readings[[end for end in ends if end in readings]]
     if len(read) == 1:
         readings = readings.droplevel("account")
-    readings.attrs = context(rows_of(table))
+    readings.attrs = {**context(rows_of(table)), "refused": {k: [*v] for k, v in refused.items()}}
     return readings
 
 
@@ -47,20 +53,26 @@ def ends_of_rates(readings: pd.DataFrame) -> list[str]:
     return [name.removesuffix("_low") for name in readings if name.endswith("_low")]
 
 
-def _of_account(posts: pd.DataFrame, rates: Sequence[str]) -> pd.DataFrame:
-    told = [name for name in rates if _is_told(posts, RATIOS[name])]
-    if not told:
-        return pd.DataFrame()
-    account = summarize(posts, told, people="bounds").iloc[0]
-    readings = {
-        f"{name}_{end}": [
-            np.nan if name in _PER_POST else float(account.get(f"{name}_{end}", account.get(name))),
-            _median(posts, RATIOS[name]),
-        ]
-        for name in told
-        for end in ("low", "high")
-    }
-    return pd.DataFrame(readings, index=pd.Index([ACCOUNT, TYPICAL], name="Reading"))
+def _of_account(
+    posts: pd.DataFrame, rates: Sequence[str]
+) -> tuple[dict[str, pd.Series], dict[str, NotAdditiveError]]:
+    """Both readings of every rate that the posts tell, and why others are not told."""
+    told, refused = {}, {}
+    for name in rates:
+        if not _is_told(posts, RATIOS[name]):
+            continue
+        try:
+            account = summarize(posts, name, people="bounds").iloc[0]
+        except NotAdditiveError as refusal:
+            refused[name] = refusal
+            continue
+        typical = _median(posts, RATIOS[name])
+        for end in ("low", "high"):
+            whole = float(account.get(f"{name}_{end}", account.get(name)))
+            told[f"{name}_{end}"] = pd.Series(
+                {ACCOUNT: np.nan if name in _PER_POST else whole, TYPICAL: typical}
+            ).rename_axis("Reading")
+    return told, refused
 
 
 def _is_told(posts: pd.DataFrame, rate: Ratio) -> bool:

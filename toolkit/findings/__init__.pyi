@@ -1,6 +1,7 @@
 from .awareness import find_by_reach as find_by_reach
 from .awareness import find_newcomers as find_newcomers
 from .awareness import find_readings as find_readings
+from .awareness import find_stand_ins as find_stand_ins
 from .bill import find_bill as find_bill
 from .bill import find_shares as find_shares
 from .cap import find_cap as find_cap

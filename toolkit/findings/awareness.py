@@ -1,6 +1,6 @@
 """What we say about who responds to posts, and about who gets to know them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 import pandas as pd
 
@@ -25,15 +25,25 @@ def find_readings(readings: pd.DataFrame) -> Findings:
     ...     {"er_reach_low": [0.25, 0.3], "er_reach_high": [0.4, 0.3]}, [ACCOUNT, TYPICAL]))
     - Engagement rate by reach: 30.0% for a typical post; between 25.0% and 40.0% for the account.
     """
-    window = readings.attrs.get("window", "")
-    if readings.index.nlevels == 1:
-        return Findings(_readings(readings, "", window))
-    parts = readings.groupby(level="account", sort=False)
-    return Findings(
+    window, refused = readings.attrs.get("window", ""), readings.attrs.get("refused", {})
+    several = readings.index.nlevels > 1
+    parts = readings.groupby(level="account", sort=False) if several else [("", readings)]
+    told = [
         finding
         for name, part in parts
-        for finding in _readings(part.droplevel("account"), f" of {name}", window)
-    )
+        for finding in _readings(
+            part.droplevel("account") if several else part, f" of {name}" if several else "", window
+        )
+    ]
+    return Findings([*told, *_refused(refused, several=several)])
+
+
+def _refused(refused: Mapping[str, Sequence[str]], *, several: bool) -> Iterator[Finding]:
+    text = "{label}{whose} is not told: its posts are counted by several rules."
+    for account, rates in refused.items():
+        for rate in rates:
+            whose = f" of {account}" if several and account else ""
+            yield Finding(rate, "look", {"label": METRICS[rate].label, "whose": whose}, text)
 
 
 def _readings(part: pd.DataFrame, whose: str, window: str) -> Iterator[Finding]:
@@ -52,6 +62,31 @@ def _readings(part: pd.DataFrame, whose: str, window: str) -> Iterator[Finding]:
         text = f"{{label}}{{whose}}: {{typical:{rate}}} for a typical post{rest}."
         if pd.notna(typical):
             yield Finding(rate, "ok", evidence, text)
+
+
+def find_stand_ins(actions: Mapping[str, Sequence[str]]) -> Findings:
+    """Say which actions are counted as engagements where the file has no count of its own.
+
+    Parameters
+    ----------
+    actions : mapping of str to sequence of str
+        Names of measures by account.
+
+    Examples
+    --------
+    >>> find_stand_ins({"instagram": ["likes", "comments", "saves"]})
+    - The file tells no engagements of instagram: likes, comments and saves are counted as such.
+    """
+    text = "The file tells no engagements{whose}: {named} are counted as such."
+    return Findings(
+        Finding("engagements", "ok", {"whose": f" of {name}" if name else "", "named": _listed(
+            [METRICS[each].label.lower() for each in each_of])}, text)
+        for name, each_of in actions.items()
+    )  # fmt: skip
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
 
 
 def find_by_reach(told: pd.DataFrame) -> Findings:

@@ -26,6 +26,8 @@ from ..drivers import (
     rank_content,
     shown_as,
     split_posts,
+    stand_ins,
+    with_stand_ins,
 )
 from ..export import Export
 from ..findings import (
@@ -38,6 +40,7 @@ from ..findings import (
     find_levers,
     find_newcomers,
     find_readings,
+    find_stand_ins,
 )
 from ..findings.answered import answered
 from ..table import Table, format_table
@@ -185,7 +188,8 @@ of each kind, in random order: they differ by a factor of 1.3 for no known reaso
 def format_engagement(posts: Posts) -> Table | Findings:
     """Lay out engagement rates of each account and of its typical post."""
     return format_table(
-        engagement_rates(posts), "Engagement: sum over sum of the account, median of its posts"
+        engagement_rates(with_stand_ins(posts)),
+        "Engagement: sum over sum of the account, median of its posts",
     )
 
 
@@ -199,13 +203,14 @@ def find_engagement(posts: Posts) -> Findings:
     >>> find_engagement(posts)
     - Engagement rate by impressions: 4.0% for a typical post; 1.6% for the account.
     """
-    return find_readings(engagement_rates(posts))
+    rates = engagement_rates(with_stand_ins(posts))
+    return Findings([*find_stand_ins(stand_ins(posts)), *find_readings(rates)])
 
 
 @asked
 def find_engagement_by_reach(posts: Posts) -> Findings:
     """Say whether posts that are shown more have another engagement rate."""
-    return find_by_reach(engagement_by_reach(posts))
+    return find_by_reach(engagement_by_reach(with_stand_ins(posts)))
 
 
 @asked
