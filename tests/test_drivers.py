@@ -416,6 +416,18 @@ def test_a_rate_that_does_not_hang_on_reach_is_not_said_to():
     assert "no sign that the rate" in str(find_by_reach(told))
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "verdict"),
+    [
+        (2.01, 2.02, "hardly hangs on"), (1.95, 2.05, "hardly hangs on"), (1.0, 3.0, "no sign"),
+        (2.01, 2.2, "had a higher rate"), (1.8, 1.99, "had a lower rate"),
+    ],
+)  # fmt: skip
+def test_a_difference_of_rates_too_small_to_matter_is_called_hardly_one(low, high, verdict):
+    row = {"account": "x", "metric": "reach", "posts": 40, "left_out": 0, "multiplier": 2.0}
+    assert verdict in str(find_by_reach(pd.DataFrame([{**row, "low": low, "high": high}])))
+
+
 def test_few_posts_tell_nothing_of_engagement_and_reach():
     with pytest.raises(DataError, match="12 posts with engagements"):
         engagement_by_reach(made(reach=range(1, 12), engagements=range(1, 12)))

@@ -8,7 +8,7 @@ from ..catalog import METRICS
 from ..drivers import ACCOUNT, TYPICAL, ends_of_rates
 from .finding import Finding, Findings
 
-_TWICE = 2
+_TWICE, _HARDLY = 2, 1.05
 
 
 def find_readings(readings: pd.DataFrame) -> Findings:
@@ -111,7 +111,9 @@ posts: those shown more had a lower rate.
 def _by_reach(row: dict) -> Finding:
     whose = " of {account}" if row["account"] else ""
     verdict = "no sign that the rate hangs on how much a post is shown"
-    if row["high"] < _TWICE:
+    if _TWICE / _HARDLY < row["low"] and row["high"] < _TWICE * _HARDLY:
+        verdict = "the rate hardly hangs on how much a post is shown"
+    elif row["high"] < _TWICE:
         verdict = "those shown more had a lower rate"
     elif row["low"] > _TWICE:
         verdict = "those shown more had a higher rate"
