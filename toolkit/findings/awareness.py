@@ -111,7 +111,7 @@ posts: those shown more had a lower rate.
 def _by_reach(row: dict) -> Finding:
     whose = " of {account}" if row["account"] else ""
     verdict = "no sign that the rate hangs on how much a post is shown"
-    if _TWICE / _HARDLY < row["low"] and row["high"] < _TWICE * _HARDLY:
+    if row["low"] > _TWICE / _HARDLY and row["high"] < _TWICE * _HARDLY:
         verdict = "the rate hardly hangs on how much a post is shown"
     elif row["high"] < _TWICE:
         verdict = "those shown more had a lower rate"
