@@ -32,6 +32,7 @@ from toolkit.drivers import (
     with_stand_ins,
 )
 from toolkit.findings import find_by_reach, find_changes, find_content, find_levers
+from toolkit.plot import plot_multipliers
 from toolkit.simulate.account import Account, Change, Moves, simulate_account
 
 PAGE = Account(
@@ -71,6 +72,20 @@ def test_a_lever_is_read_off_the_text(text, lever, level):
     texts = [text, "#a #b #c #d #e #f x @a", "@a", "c" * 300]
     levels = derive_levers(made(text=texts))
     assert levels[lever].iloc[0] == level
+
+
+def test_weekday_and_hour_are_those_of_the_zone_and_say_which():
+    times = pd.to_datetime(["2026-03-01 23:30", "2026-03-04 12:00"] * 20, utc=True)
+    late = pd.DataFrame({"published_at": times, "views": [200, 100] * 20, "platform": "x"})
+    late["published_at"] += pd.to_timedelta([7 * (row // 2) for row in range(40)], unit="D")
+    berlin = late.assign(published_at=late["published_at"].dt.tz_convert("Europe/Berlin"))
+    assert derive_levers(late)["weekday"].iloc[0] == "Sunday"
+    assert derive_levers(berlin)[["weekday", "hour"]].iloc[0].tolist() == ["Monday", "0 to 5 h"]
+    for posts, zone in ((late, "UTC"), (berlin, "Europe/Berlin")):
+        told = fit_levers(posts, levers=["hour"])
+        assert f"time of day ({zone}) '" in str(find_levers(told)[0])
+        assert f"Time of day ({zone}): " in plot_multipliers(told).alt
+        assert f"By weekday ({zone}), " in str(find_content(rank_content(posts, "weekday"))[0])
 
 
 def test_a_lever_that_never_varies_is_not_told():

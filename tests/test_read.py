@@ -404,3 +404,23 @@ def test_all_that_cannot_be_said_of_a_file_is_told_at_once(tmp_path):
         "'curency' cannot be said of a file; did you mean 'currency'?\n"
         "year must be a whole number, such as 2026, not 'last'."
     )
+
+
+def test_posts_can_be_dated_in_a_zone_of_one_s_own():
+    utc, berlin = (read_delivery("post_history", time_zone=zone) for zone in ("", "Europe/Berlin"))
+    assert (berlin.table["published_at"] == utc.table["published_at"]).all()
+    assert str(berlin.table["published_at"].dt.tz) == "Europe/Berlin"
+    assert "Posts are dated in Europe/Berlin." in berlin.receipt.notes
+
+
+@pytest.mark.parametrize(
+    ("data", "zone", "said"),
+    [
+        ("meta_ads", "Europe/Berlin", "no times of a known zone"),
+        ("posts", "Europe/Berlni", "is not a time zone; did you mean 'Europe/Berlin'"),
+        ("posts", "../etc", "is not a time zone"),
+    ],
+)
+def test_a_zone_that_is_none_or_has_no_times_is_refused(data, zone, said):
+    with pytest.raises(DataError, match=said):
+        read_delivery(data, time_zone=zone)

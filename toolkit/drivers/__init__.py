@@ -8,7 +8,7 @@ from .compare import rank_content
 from .engaged import declare_engagements, stand_ins, with_stand_ins
 from .engagement import engagement_by_reach, engagement_rates
 from .experiment import plan_schedule, posts_needed
-from .levers import LEVERS, derive_levers
+from .levers import LEVERS, derive_levers, label_of
 from .multipliers import fit_levers
 from .posts import accounts, shown_as
 from .readings import ACCOUNT, TYPICAL, ends_of_rates
@@ -17,7 +17,7 @@ from .sources import by_source
 __all__ = [
     "ACCOUNT", "LEVERS", "TYPICAL", "Accrual", "accounts", "awareness_rates", "by_source",
     "change_points", "declare_engagements", "derive_levers", "ends_of_rates",
-    "engagement_by_reach", "engagement_rates", "fit_accrual", "fit_levers", "grow",
+    "engagement_by_reach", "engagement_rates", "fit_accrual", "fit_levers", "grow", "label_of",
     "new_people", "pick_posts", "plan_schedule", "posts_needed", "rank_content", "shown_as",
     "split_posts", "stand_ins", "with_stand_ins",
 ]  # fmt: skip

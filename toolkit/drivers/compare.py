@@ -11,7 +11,7 @@ from ..rules import clash
 from ..schema import DataError
 from .accrual import Accrual
 from .levers import derive_levers
-from .posts import check_posts, logs, moment_of, shown_as
+from .posts import check_posts, logs, moment_of, shown_as, zone_of
 
 _DAY = pd.Timedelta(days=1)
 _Z = 1.959964
@@ -109,7 +109,7 @@ def rank_content(
     names = {"typical": metric, "low": f"{metric}_low", "high": f"{metric}_high"}
     ranked = drawn.rename(columns=names).rename_axis(by)
     ranked.attrs = {"metric": metric, "posts": int(known.sum()), "young": int((~old).sum()),
-                    "kept": kept}  # fmt: skip
+                    "kept": kept, "zone": zone_of(posts)}  # fmt: skip
     return ranked
 
 

@@ -17,7 +17,8 @@ class Lever:
     """Something a publisher can choose, told from the columns it ``needs``.
 
     ``level`` gives each post's level as text; missing where the export does not say, and empty
-    where the post has no such thing. ``levels`` are in their own order, where they have one.
+    where the post has no such thing. ``levels`` are in their own order, where they have one;
+    those ``by_the_clock`` mean nothing without a time zone.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Lever:
     level: Callable[[pd.DataFrame], pd.Series]
     definition: str
     levels: tuple[str, ...] = ()
+    by_the_clock: bool = False
 
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -119,15 +121,27 @@ LEVERS = {
               "Time since the account's post before.", _GAPS),
         Lever("support", "Paid support", (), _support, "Whether money supported the post."),
         Lever("weekday", "Weekday", ("published_at",), _weekday, "Day on which it went out.",
-              _DAYS),
+              _DAYS, by_the_clock=True),
         Lever("hour", "Time of day", ("published_at",), _hour,
-              "Hour at which it went out, in the table's time zone.", _HOURS),
+              "Hour at which it went out, in the table's time zone.", _HOURS, by_the_clock=True),
         Lever("length", "Length of the text", ("text",), _length,
               "Letters of the text without its hashtags.", _LETTERS),
         Lever("duration", "Length of the video", ("duration_seconds",), _duration,
               "Seconds that the video lasts; nothing for what does not move.", _SECONDS),
     )
 }  # fmt: skip
+
+
+def label_of(lever: str, zone: str = "") -> str:
+    """Return what a lever is called, with the time zone if it hangs on one.
+
+    Examples
+    --------
+    >>> label_of("hour", "Europe/Berlin"), label_of("format", "Europe/Berlin")
+    ('Time of day (Europe/Berlin)', 'Content format')
+    """
+    label = LEVERS[lever].label if lever in LEVERS else lever.capitalize()
+    return f"{label} ({zone})" if zone and lever in LEVERS and LEVERS[lever].by_the_clock else label
 
 
 def derive_levers(posts: pd.DataFrame) -> pd.DataFrame:

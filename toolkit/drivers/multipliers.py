@@ -13,7 +13,7 @@ from ..schema import DataError
 from .design import UNKNOWN, Design, entangled, independent, lay_out, pooled
 from .least_squares import least_squares
 from .levers import LEVERS, derive_levers
-from .posts import ACCOUNT, accounts, check_posts, logs, moment_of, shown_as
+from .posts import ACCOUNT, accounts, check_posts, logs, moment_of, shown_as, zone_of
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def fit_levers(
         allow for unequal spread (HC3); ``told``, empty, or why the multiplier is missing.
         ``attrs`` hold ``metric``, ``posts``, ``left_out``, ``explained`` (share of the variance of
         the logarithm that levers and controls tell, adjusted for their number) and ``spread``
-        (standard deviation of what remains).
+        (standard deviation of what remains), and the ``zone`` of weekdays and hours.
 
     Raises
     ------
@@ -112,6 +112,7 @@ def fit_levers(
         "left_out": posts.attrs["left_out"],
         "explained": max(0.0, 1 - float(rest @ rest / free) / float(values.var(ddof=1))),
         "spread": float(np.sqrt(rest @ rest / free)),
+        "zone": zone_of(posts),
     }
     return told
 

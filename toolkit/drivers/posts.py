@@ -46,6 +46,17 @@ def rows_of(table: pd.DataFrame | Export) -> pd.DataFrame:
     return table.table if isinstance(table, Export) else table
 
 
+def zone_of(posts: pd.DataFrame) -> str:
+    """Return the time zone in which posts are dated; empty if none is known.
+
+    Examples
+    --------
+    >>> zone_of(pd.DataFrame({"published_at": pd.to_datetime(["2026-03-01"], utc=True)}))
+    'UTC'
+    """
+    return str(posts["published_at"].dt.tz or "")
+
+
 def check_posts(table: pd.DataFrame | Export, metric: str) -> pd.DataFrame:
     """Return the rows that can be explained: published at a known time, and shown at least once.
 

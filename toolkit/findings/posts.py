@@ -3,7 +3,7 @@
 import pandas as pd
 
 from ..catalog import METRICS
-from ..drivers import LEVERS
+from ..drivers import label_of
 from .finding import LIMITS, Finding, Findings, Limits
 
 _CAUSES = {
@@ -120,7 +120,7 @@ posts sees boosted posts do best. Only a randomised schedule tells.
 
 def _differences(fitted: pd.DataFrame, words: dict, limits: Limits) -> list[Finding]:
     """Levels whose interval leaves out 1 by enough to matter, the furthest first."""
-    metric = fitted.attrs["metric"]
+    metric, zone = fitted.attrs["metric"], fitted.attrs.get("zone", "")
     usual = {lever: level for (lever, level), row in fitted.iterrows() if row["low"] == row["high"]}
     known = fitted[fitted["multiplier"].notna() & (fitted["low"].gt(1) | fitted["high"].lt(1))]
     far = (
@@ -137,7 +137,13 @@ def _differences(fitted: pd.DataFrame, words: dict, limits: Limits) -> list[Find
         Finding(
             metric,
             "ok",
-            {**words, **row, "lever": _label(lever).lower(), "level": level, "usual": usual[lever]},
+            {
+                **words,
+                **row,
+                "lever": _lower(label_of(lever, zone)),
+                "level": level,
+                "usual": usual[lever],
+            },
             text,
         )
         for (lever, level), row in matter.iterrows()
@@ -157,7 +163,7 @@ def _inseparable(fitted: pd.DataFrame, words: dict) -> list[Finding]:
     }
     text = "{one} and {other} vary together, so their effects cannot be told apart."
     named = [
-        (_label(lever), _label(told.removeprefix("inseparable from ")).lower())
+        (label_of(lever), _lower(label_of(told.removeprefix("inseparable from "))))
         for lever, told in reversed(pairs.values())
     ]
     return [
@@ -166,8 +172,8 @@ def _inseparable(fitted: pd.DataFrame, words: dict) -> list[Finding]:
     ]
 
 
-def _label(lever: str) -> str:
-    return LEVERS[lever].label if lever in LEVERS else lever.capitalize()
+def _lower(label: str) -> str:
+    return label[:1].lower() + label[1:]
 
 
 def find_content(ranked: pd.DataFrame) -> Findings:
@@ -191,8 +197,9 @@ def find_content(ranked: pd.DataFrame) -> Findings:
     """
     metric = ranked.attrs["metric"]
     label, ends = METRICS[metric].label.lower(), (f"{metric}_low", f"{metric}_high")
+    zone = ranked.attrs.get("zone", "")
     said = [
-        {"by": _label(str(ranked.index.name)).lower(), "name": name, "label": label,
+        {"by": _lower(label_of(str(ranked.index.name), zone)), "name": name, "label": label,
          "posts": row["posts"], "typical": row[metric], "low": row[ends[0]], "high": row[ends[1]]}
         for name, row in ranked.head(2).iterrows()
     ]  # fmt: skip

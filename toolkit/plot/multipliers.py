@@ -5,7 +5,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator, NullFormatter
 
 from ..catalog import METRICS
-from ..drivers import LEVERS
+from ..drivers import label_of
 from ..figure import BLUE, INK, MUTED, PALE, drawable, new_chart, styled
 from ..numerals import write_count, write_number
 from .words import plain_ticks, told
@@ -42,9 +42,9 @@ photo (30) 1, Content format: reel (12) 2.00 (1.50 to 2.70).
     """
     shown = fitted.dropna(subset=["multiplier"])
     label = METRICS[fitted.attrs.get("metric", "impressions")].label.lower()
-    usual = shown["low"].eq(shown["high"])
+    usual, zone = shown["low"].eq(shown["high"]), fitted.attrs.get("zone", "")
     labels = [
-        f"{LEVERS[lever].label}: {level} ({write_count(posts)})"
+        f"{label_of(lever, zone)}: {level} ({write_count(posts)})"
         for (lever, level), posts in shown["posts"].items()
     ]
     places = pd.Series(range(len(shown)), shown.index)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 import pandas as pd
 
@@ -13,7 +14,12 @@ from .hints import split_hints
 
 
 def read_delivery(
-    data: str | Path, *, platform: str = "", date_start: str = "", date_end: str = ""
+    data: str | Path,
+    *,
+    platform: str = "",
+    date_start: str = "",
+    date_end: str = "",
+    time_zone: str = "",
 ) -> Export:
     """Read an export, or a dataset that ships, and keep the part that is asked for.
 
@@ -27,6 +33,8 @@ def read_delivery(
         one's.
     date_start, date_end : str, optional
         Keep the rows of this period, both days included, as ``YYYY-MM-DD``.
+    time_zone : str, optional
+        Tell in this zone when posts went out, as ``Europe/Berlin``; else it is UTC.
 
     Returns
     -------
@@ -36,7 +44,7 @@ def read_delivery(
     Raises
     ------
     DataError
-        If the file cannot be read, or a value does not occur in it.
+        If the file cannot be read, a value does not occur in it, or its times have no zone.
 
     Examples
     --------
@@ -54,7 +62,30 @@ def read_delivery(
         if platform not in error.platforms:
             raise
         export = read_export(path, **hints, platform=platform)
+    export = in_zone(export, time_zone) if time_zone else export
     return select(export, platform=platform, date_start=date_start, date_end=date_end)
+
+
+def in_zone(export: Export, time_zone: str) -> Export:
+    """Tell in another zone when posts went out.
+
+    Raises
+    ------
+    DataError
+        If there is no such zone, or the file does not tell in which one its times are.
+    """
+    times = export.table.get("published_at", pd.Series(dtype="datetime64[us]"))
+    named = f"{export.receipt.file}: time_zone={time_zone!r}"
+    if times.dt.tz is None:
+        raise DataError(f"{named} has nothing to be applied to: no times of a known zone.")
+    try:
+        told = times.dt.tz_convert(ZoneInfo(time_zone))
+    except (ZoneInfoNotFoundError, ValueError):
+        known = nearest(time_zone, sorted(available_timezones()), 3)
+        raise DataError(f"{named} is not a time zone{known or ', as Europe/Berlin is.'}") from None
+    note = f"Posts are dated in {time_zone}."
+    receipt = replace(export.receipt, notes=(*export.receipt.notes, note))
+    return replace(export, table=export.table.assign(published_at=told), receipt=receipt)
 
 
 def select(
