@@ -42,9 +42,9 @@ photo (30) 1, Content format: reel (12) 2.00 (1.50 to 2.70).
     """
     shown = fitted.dropna(subset=["multiplier"])
     label = METRICS[fitted.attrs.get("metric", "impressions")].label.lower()
-    usual, zone = shown["low"].eq(shown["high"]), fitted.attrs.get("zone", "")
+    usual, clock = shown["low"].eq(shown["high"]), _clock(shown)
     labels = [
-        f"{label_of(lever, zone)}: {level} ({write_count(posts)})"
+        f"{label_of(lever)}: {level} ({write_count(posts)})"
         for (lever, level), posts in shown["posts"].items()
     ]
     places = pd.Series(range(len(shown)), shown.index)
@@ -60,7 +60,8 @@ photo (30) 1, Content format: reel (12) 2.00 (1.50 to 2.70).
         chart.set_ylim(len(shown) - 0.5, -0.5)
         _scale(chart)
         chart.set_title("Against the most frequent kind of each lever")
-        chart.set_xlabel(f"Times its {label}, with 95% intervals; posts in brackets", color=MUTED)
+        meant = [f"Times its {label}, with 95% intervals; posts in brackets", *clock]
+        chart.set_xlabel("\n".join(meant), color=MUTED)
     texts = [
         f"{label} "
         + (
@@ -72,9 +73,15 @@ photo (30) 1, Content format: reel (12) 2.00 (1.50 to 2.70).
             labels, shown["multiplier"], shown["low"], shown["high"], usual, strict=True
         )
     ]
-    return told(
-        chart, f"Posts against the most frequent kind of each lever: {', '.join(texts) or 'none'}."
-    )
+    against = f"Posts against the most frequent kind of each lever: {', '.join(texts) or 'none'}"
+    return told(chart, f"{'. '.join([against, *clock])}.")
+
+
+def _clock(shown: pd.DataFrame) -> list[str]:
+    """In which zone weekdays and hours are told, if there are any."""
+    zone, levers = shown.attrs.get("zone", ""), shown.index.get_level_values("lever")
+    told_by_it = zone and any(label_of(lever, zone) != label_of(lever) for lever in levers)
+    return [f"Weekdays and hours in {zone}"] if told_by_it else []
 
 
 def _scale(chart: Axes) -> None:
