@@ -74,6 +74,21 @@ def test_what_rows_do_not_support_is_refused_and_bounds_are_offered(run, good):
     assert "700 to 1,200" in run("summarize", good, "--metrics", "reach", "--bounds").stdout
 
 
+def test_without_names_what_can_be_told_is_and_the_rest_is_said_to_be_left_out(run, good):
+    out = run("summarize", good, "--csv")
+    rows = list(csv.reader(io.StringIO(out.stdout)))
+    assert out.exit_code == 0
+    assert rows[0] == ["impressions", "spend", "cpm"]
+    assert "Left out: reach counts people" in out.stderr
+
+
+def test_without_names_nothing_that_can_be_told_is_bad_input(run, tmp_path):
+    path = tmp_path / "mixed.csv"
+    path.write_text("campaign,spend,currency\na,5,EUR\nb,6,USD\n", encoding="utf-8")
+    out = run("summarize", path)
+    assert (out.exit_code, out.stdout) == (2, "")
+
+
 def test_json_and_csv_exclude_each_other(run, good):
     result = run("summarize", good, "--json", "--csv")
     assert result.exit_code == 2

@@ -1,5 +1,7 @@
 """Rows of a platform's file, rolled up."""
 
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -10,12 +12,15 @@ from .shown import AsCsv, AsJson, check_form, show
 
 ASKED = ["impressions", "reach", "frequency", "views", "clicks", "engagements", "spend", "cpm"]
 
+_HERE = "Here, people='bounds' is --bounds, and by= is --by."
+
 
 @app.command(epilog=EXIT_CODES)
 def summarize(
     files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Files, or a dataset.")],
     metrics: Annotated[
-        str, typer.Option(metavar="NAMES", help="Metrics, with commas; by default what there is.")
+        str,
+        typer.Option(metavar="NAMES", help="Metrics, with commas; by default what can be told."),
     ] = "",
     by: Annotated[
         str, typer.Option(metavar="NAMES", help="Dimensions that make the groups, with commas.")
@@ -49,12 +54,25 @@ def summarize(
         for file in files
     ]
     export = read_exports(paths, **typed_hints(dict(map(read_setting, hints or ()))))
-    asked = names_in(metrics) or held(export, ASKED)
+    ask = partial(roll_up, export, by=names_in(by), people="bounds" if bounds else "refuse")
+
+    def is_told(name: str) -> bool:
+        with suppress(NotAdditiveError):
+            ask([name])
+            return True
+        return False
+
+    named = names_in(metrics)
+    asked = named or held(export, ASKED)
     try:
-        summary = roll_up(export, asked, names_in(by), people="bounds" if bounds else "refuse")
-    except NotAdditiveError as error:
-        typer.echo(f"{error}\nHere, people='bounds' is --bounds, and by= is --by.", err=True)
-        raise typer.Exit(BAD_INPUT) from None
+        summary = ask(asked)
+    except NotAdditiveError as refusal:
+        told = [] if named else list(filter(is_told, asked))
+        left = "Left out: " if told else ""
+        typer.echo(f"{left}{refusal}\n{_HERE}", err=True)
+        if not told:
+            raise typer.Exit(BAD_INPUT) from None
+        summary = ask(told)
     show(summary, ", ".join(file.name for file in files), as_json=as_json, as_csv=as_csv)
 
 
