@@ -298,13 +298,20 @@ def _heading(name: object) -> str:
 
 
 def format_label(value: object, longest: int = _LONGEST) -> str:
-    """Write a value of a dimension: a day without its time, a long text cut short."""
+    """Write a value of a dimension: a day without its time, a long text cut short.
+
+    Examples
+    --------
+    >>> format_label(pd.Timestamp("2026-03-01 22:05", tz="Europe/Berlin"))
+    '2026-03-01 22:05 CET'
+    """
     if pd.isna(value):
         return "unknown"
     if isinstance(value, float) and value.is_integer():
         return f"{value:.0f}"
     if isinstance(value, pd.Timestamp):
-        return f"{value:%Y-%m-%d}" if value == value.normalize() else f"{value:%Y-%m-%d %H:%M}"
+        is_day = value == value.normalize()
+        return f"{value:%Y-%m-%d}" if is_day else f"{value:%Y-%m-%d %H:%M %Z}".strip()
     return shorten(value, longest)
 
 
