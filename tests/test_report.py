@@ -345,6 +345,24 @@ def test_an_output_that_swallows_the_page_is_replaced():
     assert len(Reader(text).outputs()) == 2
 
 
+def test_a_section_says_the_same_once_and_the_next_may_say_it_again():
+    refusals = [
+        f'<ul class="findings"><li class="finding-look">{each}</li></ul>'
+        for each in ("no spend", "no spend", "no reach")
+    ]
+
+    def section():
+        cells = [code("1") for _ in range(5)]
+        for cell, told in zip(cells, [*refusals, "<p>same</p>", "<p>same</p>"], strict=True):
+            cell.outputs = [output(data={"text/html": told})]
+        return [md("## a"), *cells]
+
+    cells = [*section(), *section()]
+    text = page_of(*cells)
+    assert [text.count(each) for each in ("no spend", "no reach", "same")] == [2, 2, 4]
+    assert all(len(cell.outputs) == 1 for cell in cells if cell.cell_type == "code")
+
+
 def test_outputs_that_do_not_arrive_are_a_loud_failure(monkeypatch):
     cell = code("1")
     cell.outputs = [output(data={"text/plain": "x"})] * 2

@@ -11,6 +11,7 @@ from ..numerals import write_count
 from .markdown import Markdown
 from .outputs import show
 from .provenance import Provenance
+from .repeats import without_repeats
 from .run import Stop
 from .source import DECLARED, GIVEN, has_tag
 from .standalone import count_outputs
@@ -50,7 +51,7 @@ def page(
     Returns
     -------
     str
-        HTML with every output of the notebook.
+        HTML with every output of the notebook; what a section says again, it says once.
 
     Raises
     ------
@@ -66,9 +67,9 @@ def page(
     >>> "<title>Who saw it?</title>" in page(notebook, "own", made_of)
     True
     """
-    markdown = Markdown(folder)
+    markdown, cells = Markdown(folder), without_repeats(notebook.cells)
     html = _template(markdown).render(
-        cells=notebook.cells,
+        cells=cells,
         name=name,
         markdown=markdown,
         provenance=provenance,
@@ -76,7 +77,7 @@ def page(
         show_code=show_code,
         key=key,
     )
-    wanted = sum(len(cell.get("outputs", [])) for cell in notebook.cells)
+    wanted = sum(len(cell.get("outputs", [])) for cell in cells)
     if (arrived := count_outputs(html)) != wanted:
         raise RuntimeError(f"{name}: {arrived} of {wanted} outputs arrived in the page.")
     return html
