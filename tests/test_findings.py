@@ -47,6 +47,16 @@ def test_what_is_not_in_the_data_is_said():
     ]
 
 
+def test_views_are_told_where_a_platform_gave_up_impressions_unless_rules_differ():
+    posts = pd.DataFrame({"platform": ["instagram", "instagram"], "views": [1000, 500]})
+    told = (
+        "The data has no impressions, so how often it was shown is not known; it tells 1,500 views"
+    )
+    assert said(find_people(posts))[0] == f"{told} instead."
+    mixed = posts.assign(platform=["instagram", "tiktok"])
+    assert said(find_people(mixed))[0].endswith("how often it was shown is not known.")
+
+
 def test_rows_that_cannot_be_right_are_counted_and_said():
     rows = pd.DataFrame({"post": ["a", "b"], "impressions": [900, 100], "reach": [600, 150]})
     contradiction = find_people(rows)[-1]

@@ -10,6 +10,7 @@ from ..margin import is_estimate
 from ..numerals import write_number
 from ..rules import clash
 from ..summarize import summarize
+from ..table import format_value
 from .finding import LIMITS, Finding, Findings, Limits
 
 _ABSENT = "The data has no {name}, so nothing can be said of it."
@@ -123,8 +124,8 @@ def _known(table: pd.DataFrame | Export, metric: str) -> float | None:
 
 def _shown(rows: pd.DataFrame) -> list[Finding]:
     if "impressions" not in rows or rows["impressions"].isna().all():
-        text = "The data has no impressions, so how often it was shown is not known."
-        return [Finding("impressions", "look", {}, text)]
+        text = "The data has no impressions, so how often it was shown is not known{instead}."
+        return [Finding("impressions", "look", {"instead": _instead(rows)}, text)]
     if mixed := clash(rows, MEASURES["impressions"]):
         text = "Its impressions are not added up: they stand under several rules, {told}; {why}."
         return [Finding("impressions", "stop", {"told": mixed.told, "why": mixed.why}, text)]
@@ -132,6 +133,13 @@ def _shown(rows: pd.DataFrame) -> list[Finding]:
     evidence = {"shown": rows["impressions"].sum(), "about": about}
     text = "The content was shown {about}{shown:impressions} times."
     return [Finding("impressions", "ok", evidence, text)]
+
+
+def _instead(rows: pd.DataFrame) -> str:
+    """Views, where a platform gave up impressions for them."""
+    if "views" not in rows or rows["views"].isna().all() or clash(rows, MEASURES["views"]):
+        return ""
+    return f"; it tells {format_value(rows['views'].sum(), MEASURES['views'])} views instead"
 
 
 def _reached(table: pd.DataFrame | Export) -> list[Finding]:
