@@ -191,3 +191,12 @@ def test_revenue_beside_spend_and_its_return_is_what_conversions_were_worth(tmp_
     row.insert(3, "30")
     path = table(tmp_path, "date|impressions|ad_spend|conversion_value|revenue|ROAS", row)
     assert read_export(path).table[["conversion_value", "revenue"]].values.tolist() == [[30, 36]]
+
+
+@pytest.mark.parametrize("header", ["Duration", "Längd", "Dauer", "Videotitel"])
+def test_how_long_a_film_is_and_its_title_tell_of_no_platform(tmp_path, header):
+    """Two words of six were enough for YouTube, and the unknown word of a total doubled Likes."""
+    rows = [["Filmer", "Rubrik", "Publicerad", header, "Likes", "Nådda"],
+            ["Summa", "", "", "", "15", "900"], ["a", "A", "", "9", "15", "900"]]  # fmt: skip
+    with pytest.raises(DataError, match="is not an export that is known"):
+        read_export(write(tmp_path / "films.csv", rows))
