@@ -107,6 +107,16 @@ def test_days_without_a_year_in_any_language_run_on_into_the_next(tmp_path, days
     assert table["date_start"].dt.strftime("%Y-%m-%d").tolist() == read_as
 
 
+def test_a_day_on_which_more_was_deleted_than_written_counts_below_zero(tmp_path):
+    days = [{"Date": "August 24", "Video Views": "20", "Comments": "2"},
+            {"Date": "August 25", "Video Views": "30", "Comments": "-3"}]  # fmt: skip
+    export = read(tmp_path, STUDIO, *days, year=2026)
+    assert export.table["comments"].tolist() == [2, -3]
+    assert looks(export) == ["negative"]
+    with pytest.raises(DataError, match="views: -1"):
+        read(tmp_path, STUDIO, days[0] | {"Video Views": "-1"}, year=2026)
+
+
 def test_a_year_that_has_no_29_february_is_refused(tmp_path):
     day = {"Date": "29 de febrero", "Video Views": "5"}
     with pytest.raises(DataError, match="29 February does not exist where year=2026 puts it"):
