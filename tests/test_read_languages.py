@@ -1,7 +1,7 @@
 """Organic downloads in the languages of the interface: the same numbers under other headers.
 
-The headers of Italian, Japanese, Korean, Chinese, Russian, Vietnamese, Indonesian and Turkish
-tables are those that public code expects of such files; the rows are made up.
+The headers of Italian, Japanese, Korean, Chinese, Russian, Vietnamese, Indonesian, Turkish and
+Swedish tables are those that public code expects of such files; the rows are made up.
 """
 # ruff: noqa: RUF001
 
@@ -71,6 +71,11 @@ YOUTUBE = {
         ("İçerik|Video başlığı|Görüntüleme|İzlenme süresi (saat)|Aboneler"
         "|Videonun yayınlanma tarihi|Süre"),
         "Toplam",
+    ),
+    "Swedish": (
+        ("Innehåll|Videotitel|Visningar|Visningstid (timmar)|Prenumeranter|Längd|Exponeringar"
+        "|Publiceringstid för video|Klickfrekvens för exponeringar (%)"),
+        "Totalt",
     ),
 }  # fmt: skip
 ITALIAN = (

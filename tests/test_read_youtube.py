@@ -315,3 +315,36 @@ def test_japanese_words_of_2026_for_thumbnails_and_new_subscribers(tmp_path):
     names = ["views", "follows", "thumbnail_impressions"]
     assert export.table[names].values.tolist() == [[7, 3, 90]]
     assert export.receipt.unknown == ()
+
+
+@pytest.mark.parametrize(("header", "column"), [
+    ("Geografi|Visningar|Visningstid (timmar)", "country"),
+    ("Trafikkälla|Visningar|Visningstid (timmar)", "source"),
+    ("Enhetstyp|Visningar|Visningstid (timmar)", "device"),
+    ("Ort|Visningar|Visningstid (timmar)|Städer", "region"),
+])  # fmt: skip
+def test_swedish_tables_of_any_dimension(tmp_path, header, column):
+    rows = [header.split("|"), ["Totalt", "9", "1"], ["A", "7", "0.5"]]
+    export = read_export(write(tmp_path / "Tabelldata.csv", rows))
+    assert export.table[[column, "views"]].values.tolist() == [["A", 7]]
+    assert export.total["views"].tolist() == [9]
+
+
+def test_visningar_by_day_alone_are_asked_about_since_google_ads_calls_impressions_so(tmp_path):
+    path = write(tmp_path / "Totalt.csv", [["Datum", "Visningar"], ["2024-02-03", "28"]])
+    with pytest.raises(DataError, match="its columns do not tell which"):
+        read_export(path)
+    assert read_export(path, platform="youtube").table["views"].tolist() == [28]
+    assert read_export(path, platform="google_ads").table["impressions"].tolist() == [28]
+
+
+@pytest.mark.parametrize("header", [
+    "Subscription status|Views|Watch time (hours)|Average view duration",
+    "Operating system|Views|Watch time (hours)", "New and returning viewers|Views",
+    "Date|Subscription status|Views|Watch time (hours)", "Prenumerationsstatus|Visningar",
+])  # fmt: skip
+def test_splits_that_the_catalogue_does_not_know_are_refused_by_name(tmp_path, header):
+    names = header.split("|")
+    row = ["2024-02-03" if name == "Date" else "9" for name in names]
+    with pytest.raises(DataError, match="splits the channel's views"):
+        read_export(write(tmp_path / "Table data.csv", [names, row]))
