@@ -1,8 +1,8 @@
-"""Meta Ads Manager's words in further languages, and rows of a breakdown as a whole."""
+"""Meta's words in further languages, and rows of a breakdown as a whole."""
 # ruff: noqa: RUF001
 
 import pytest
-from specimens import left_out, write
+from specimens import left_out, rows_of, write
 
 from toolkit import read_export
 
@@ -147,3 +147,63 @@ def test_a_campaign_may_be_called_all(tmp_path, name):
     rows = [[name, "300", "30", *MARCH], ["b", "300", "30", *MARCH]]
     export = read_export(write(tmp_path / "m.csv", [header, *rows]))
     assert export.table["campaign"].tolist() == [name, "b"]
+
+
+SWEDISH_FACEBOOK = (
+    "Publicerings-id|Sid-id|Sidnamn|Titel|Beskrivning|Varaktighet (sek)|Publiceringstid|Permalänk"
+    "|Inläggstyp|Datum|Visningar|Räckvidd|Reaktioner, kommentarer och delningar|Reaktioner"
+    "|Kommentarer|Delningar|Totalt antal klick|Länkklick|Övriga klick"
+)
+SWEDISH_POST = {
+    "Publicerings-id": "122121474620644101", "Sidnamn": "Sida", "Inläggstyp": "Reels",
+    "Publiceringstid": "03/15/2025 03:06", "Datum": "Livstid", "Visningar": "90",
+    "Räckvidd": "60", "Reaktioner, kommentarer och delningar": "12", "Reaktioner": "7",
+    "Kommentarer": "3", "Delningar": "2", "Totalt antal klick": "9", "Länkklick": "4",
+    "Övriga klick": "5",
+}  # fmt: skip
+
+
+def test_facebook_content_in_swedish(tmp_path):
+    path = write(tmp_path / "posts.csv", rows_of(SWEDISH_FACEBOOK, SWEDISH_POST))
+    export = read_export(path)
+    assert export.receipt.format == "facebook_content"
+    names = ["views", "reach", "likes", "comments", "shares", "clicks", "link_clicks"]
+    assert export.table[names].iloc[0].tolist() == [90, 60, 7, 3, 2, 9, 4]
+    assert export.receipt.unknown == ()
+
+
+def test_facebook_content_by_day_in_swedish_has_a_row_for_each_day(tmp_path):
+    days = [SWEDISH_POST | {"Datum": f"03/1{day}/2025", "Reaktioner": str(day)} for day in (5, 6)]
+    header = SWEDISH_FACEBOOK.replace("Visningar|", "")
+    export = read_export(write(tmp_path / "days.csv", rows_of(header, *days)))
+    assert export.receipt.grain == "in each row's day"
+    assert export.table["likes"].tolist() == [5, 6]
+    assert "views" not in export.table
+
+
+def test_two_columns_of_visningar_count_plays(tmp_path):
+    header, post = rows_of(SWEDISH_FACEBOOK, SWEDISH_POST)
+    path = write(tmp_path / "posts.csv", [[*header, "Visningar"], [*post, "40"]])
+    export = read_export(path)
+    assert export.receipt.format == "facebook_content_video_views"
+    assert export.table["plays"].tolist() == [40]
+
+
+def test_instagram_content_in_swedish(tmp_path):
+    header = (
+        "Publicerings-id|Konto-id|Kontots användarnamn|Kontonamn|Beskrivning|Varaktighet (sek)"
+        "|Publiceringstid|Permalänk|Inläggstyp|Datum|Visningar|Räckvidd|Gilla-markeringar"
+        "|Delningar|Följer|Kommentarer|Sparade objekt"
+    )
+    export = read_export(write(tmp_path / "posts.csv", rows_of(header, {
+        "Publicerings-id": "17900000000000001", "Kontots användarnamn": "ett.konto",
+        "Publiceringstid": "07/15/2025 14:30", "Datum": "Livstid", "Visningar": "90",
+        "Permalänk": "https://www.instagram.com/p/DMJMD_zgAAA/", "Räckvidd": "60",
+        "Gilla-markeringar": "7", "Delningar": "3", "Följer": "1", "Kommentarer": "4",
+        "Sparade objekt": "2",
+    })))  # fmt: skip
+    names = ["views", "reach", "likes", "shares", "follows", "comments", "saves"]
+    assert export.receipt.format == "instagram_content"
+    assert export.table[names].iloc[0].tolist() == [90, 60, 7, 3, 1, 4, 2]
+    assert export.table["published_at"].iloc[0].strftime("%H:%M") == "21:30"
+    assert export.receipt.unknown == ()
