@@ -50,6 +50,23 @@ def page(tmp_path, *, said=True):
     )  # fmt: skip
 
 
+SPANISH_POSTS = (
+    "Título de la publicación|Enlace de la publicación|Tipo de publicación|Nombre de la campaña"
+    "|Anunciado por|Fecha de creación|Fecha de inicio de campaña|Fecha de finalización de campaña"
+    "|Público|Impresiones|Visualizaciones|Visualizaciones fuera del sitio|Clics"
+    "|Porcentaje de clics|Recomendaciones|Comentarios|Veces compartido|Seguidores"
+    "|Tasa de interacción|Tipo de contenido"
+)
+SPANISH_DAYS = (
+    "Fecha|Impresiones (orgánicas)|Impresiones (patrocinadas)|Impresiones totales"
+    "|Impresiones únicas (orgánicas)|Clics (orgánicos)|Clics (patrocinados)|Clics (Totales)"
+    "|Reacciones (generales)|Reacciones (patrocinadas)|Reacciones (total)"
+    "|Comentarios (orgánicos)|Comentarios (patrocinados)|Comentarios (totales)"
+    "|Veces compartido (orgánico)|Veces compartido (patrocinado)|Veces compartido (total)"
+    "|Tasa de interacción (orgánica)|Tasa de interacción (patrocinada)|Tasa de interacción (total)"
+)
+
+
 @pytest.mark.parametrize("said", [True, False])
 def test_posts_of_a_page_with_and_without_the_row_that_describes_them(tmp_path, said):
     export = read_export(page(tmp_path, said=said))
@@ -72,6 +89,29 @@ def test_days_of_a_page_are_the_other_sheet(tmp_path):
     assert export.table[parts].iloc[0].tolist() == [150, 50, 90]
     assert export.receipt.grain == "in each row's day"
     assert export.receipt.unknown == ()
+
+
+def test_a_page_in_spanish(tmp_path):
+    above = [[SAID]]
+    in_order = dict(zip(SPANISH_POSTS.split("|"), map(POST.get, POSTS.split("|")), strict=True))
+    post = {name: cell for name, cell in in_order.items() if cell is not None}
+    day = {"Fecha": "03/14/2025", "Impresiones totales": "200", "Impresiones (orgánicas)": "150",
+           "Impresiones (patrocinadas)": "50", "Impresiones únicas (orgánicas)": "90",
+           "Clics (Totales)": "10", "Reacciones (total)": "4", "Comentarios (totales)": "2",
+           "Veces compartido (total)": "3"}  # fmt: skip
+    path = workbook(
+        tmp_path / "page.xlsx", Indicadores=[*above, *rows_of(SPANISH_DAYS, day)],
+        Todas_las_publicaciones=[*above, *rows_of(
+            SPANISH_POSTS, post | {"Tipo de publicación": "Orgánico"})],
+    )  # fmt: skip
+    posts, days = read_export(path), read_export(path, table="Indicadores")
+    assert posts.receipt.format == "linkedin_page_posts"
+    assert posts.table[[*COUNTS, "follows"]].iloc[0].tolist() == [200, 10, 4, 2, 3, 1]
+    assert posts.table["scope"].tolist() == ["organic"]
+    assert days.receipt.format == "linkedin_page_days"
+    parts = ["organic_impressions", "paid_impressions", "organic_reach"]
+    assert days.table[[*COUNTS, *parts]].iloc[0].tolist() == [200, 10, 4, 2, 3, 150, 50, 90]
+    assert (posts.receipt.unknown, days.receipt.unknown) == ((), ())
 
 
 def test_unique_impressions_of_organic_posts_are_not_reach_of_all(tmp_path):
