@@ -319,3 +319,22 @@ def test_a_preset_of_facebook_without_a_count_of_what_was_shown_is_refused(tmp_p
     rows = rows_of(HEAD.rstrip("|"), PAGE_POST)
     with pytest.raises(DataError, match="is not an export that is known"):
         read_export(write(tmp_path / "c.csv", rows))
+
+
+def test_likes_that_were_taken_back_are_below_zero_for_a_video_of_youtube(tmp_path):
+    rows = [["Content", "Video title", "Views", "Likes"], ["Total", "", "9", "2"],
+            ["dQw4w9WgXcQ", "A", "4", "5"], ["wtIMTCHWuIx", "B", "5", "-3"]]  # fmt: skip
+    export = read_export(write(tmp_path / "Table data.csv", rows))
+    assert export.table["likes"].tolist() == [5, -3]
+    assert looks(export) == ["negative"]
+    rows[-1][2] = "-5"
+    with pytest.raises(DataError, match="views: -5"):
+        read_export(write(tmp_path / "Table data.csv", rows))
+
+
+def test_an_id_that_a_spreadsheet_took_for_a_formula_is_missing_and_no_other_s(tmp_path):
+    rows = [["Content", "Video title", "Views"], ["Total", "", "9"], ["#NAME?", "A", "4"],
+            ["#NAME?", "B", "5"]]  # fmt: skip
+    export = read_export(write(tmp_path / "Table data.csv", rows))
+    assert export.table["post_id"].isna().all()
+    assert export.table[["title", "views"]].values.tolist() == [["A", 4], ["B", 5]]
