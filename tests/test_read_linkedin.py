@@ -114,6 +114,13 @@ def test_a_page_in_spanish(tmp_path):
     assert (posts.receipt.unknown, days.receipt.unknown) == ((), ())
 
 
+def test_reactions_taken_back_are_below_zero_on_a_day_of_a_page(tmp_path):
+    days = rows_of(DAYS, DAY, DAY | {"Date": "03/15/2025", "Reactions (total)": "-1"})
+    export = read_export(write(tmp_path / "days.csv", days))
+    assert export.table["likes"].tolist() == [4, -1]
+    assert looks(export) == ["negative"]
+
+
 def test_unique_impressions_of_organic_posts_are_not_reach_of_all(tmp_path):
     assert "reach" not in read_export(page(tmp_path), table="Metrics").table
 
