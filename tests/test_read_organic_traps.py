@@ -327,6 +327,9 @@ def test_likes_that_were_taken_back_are_below_zero_for_a_video_of_youtube(tmp_pa
     export = read_export(write(tmp_path / "Table data.csv", rows))
     assert export.table["likes"].tolist() == [5, -3]
     assert looks(export) == ["negative"]
+    told = str(export.receipt.problems[0])
+    assert "is below zero. Known of this file: likes that were taken back" in told
+    assert "cannot be negative" not in told
     rows[-1][2] = "-5"
     with pytest.raises(DataError, match="views: -5"):
         read_export(write(tmp_path / "Table data.csv", rows))

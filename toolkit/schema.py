@@ -31,12 +31,16 @@ class DataError(ValueError):
 
 @dataclass(frozen=True)
 class Problem:
-    """One broken rule: an ``error`` stops the analysis, a ``look`` wants an eye on it."""
+    """One broken rule: an ``error`` stops the analysis, a ``look`` wants an eye on it.
+
+    ``fact`` is the part of the message that stays true where a platform is known to break the rule.
+    """
 
     severity: Severity
     rule: str
     column: str
     message: str
+    fact: str = ""
 
     def __str__(self) -> str:
         return f"{self.column}: {self.message}" if self.column else self.message
@@ -142,11 +146,12 @@ def _amounts(table: pd.DataFrame) -> Iterator[Problem]:
         if (negative := _Rows(table, values < 0)) and not (
             isinstance(metric, Ratio) and any(leaf.may_be_negative for leaf in leaves(metric))
         ):
+            fact = f"{negative.first(values)} in {negative} is below zero"
             yield Problem(
                 "look" if credited else "error", "negative", metric.name,
-                f"{negative.first(values)} in {negative} is below zero"
-                + ("; credits and losses are kept." if credited
-                   else f"; {metric.unit} cannot be negative. Look for a shifted column."),
+                f"{fact}; credits and losses are kept." if credited
+                else f"{fact}; {metric.unit} cannot be negative. Look for a shifted column.",
+                fact,
             )  # fmt: skip
         if infinite := _Rows(table, np.isinf(values)):
             yield Problem("error", "infinite", metric.name, f"is infinite in {infinite}.")
@@ -207,11 +212,12 @@ def bounds_held(measure: Measure, columns: Iterable[str]) -> list[AtMost]:
 def _exceeding(table: pd.DataFrame, measure: Measure, bound: AtMost) -> Iterator[Problem]:
     inner, outer = table[measure.name], table[bound.measure]
     if above := _Rows(table, inner > outer):
+        fact = f"{above.first(inner)} in {above} is above {bound.measure} {above.first(outer)}"
         yield Problem(
             bound.severity, "superset", measure.name,
-            f"{above.first(inner)} in {above} is above {bound.measure} {above.first(outer)}, "
-            + ("which it cannot exceed. Check that both columns cover the same rows and period."
-               if bound.severity == "error" else "which it seldom exceeds."),
+            f"{fact}, which it cannot exceed. Check that both columns cover the same rows and "
+            "period." if bound.severity == "error" else f"{fact}, which it seldom exceeds.",
+            fact,
         )  # fmt: skip
 
 

@@ -211,9 +211,13 @@ def _known(problem: Problem, format_: Format) -> str:
     return next(known, "")
 
 
+def _fact(problem: Problem) -> str:
+    return problem.fact or problem.message.rstrip(".")
+
+
 def _problems(values: pd.DataFrame, match: Match) -> list[Problem]:
     found = [
-        replace(problem, severity="look", message=f"{problem.message} Known of this file: {why}.")
+        replace(problem, severity="look", message=f"{_fact(problem)}. Known of this file: {why}.")
         if (why := _known(problem, match.format))
         else problem
         for problem in check(values)
