@@ -41,7 +41,7 @@ def engagement_rates(table: pd.DataFrame | Export) -> pd.DataFrame:
     DataError
         If the table tells none of the rates.
     NotAdditiveError
-        If posts of one account are counted by several rules.
+        If posts of one account are counted by several rules, and nothing else is told.
 
     Examples
     --------
