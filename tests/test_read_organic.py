@@ -102,11 +102,14 @@ def test_the_same_header_views_is_another_metric_in_the_preset_with_two(tmp_path
     assert "neither impressions nor the views" in str(export.receipt)
 
 
-def test_plays_of_a_post_by_country_and_age_are_parts_that_are_not_used(tmp_path):
+def test_plays_of_a_post_by_country_age_source_and_interval_are_parts_not_used(tmp_path):
     parts = (
         "3-second video views by top audience (F, 45-54)",
         "3-second video views by country (Spain (ES))",
-    )
+        "1-minute video views from Recommendations", "1-minute video views from Boosted posts",
+        "Seconds viewed from Followers", "Average Seconds viewed from Shares",
+        "Percentage of total views at interval 40", "Percentage of 15-second views at interval 0",
+    )  # fmt: skip
     export = read(
         tmp_path,
         "|".join([OF_JANUARY_2025, *parts]),
