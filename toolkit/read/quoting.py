@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 _FEW, _BELOW = 3, 50
+_LINE = re.compile(r'"(?:[^"]|"")*"')
 
 
 def odd_quoting(text: str, delimiter: str) -> dict[str, Any]:
@@ -47,6 +48,22 @@ def usually_quoted(text: str, delimiter: str, **quoting: Any) -> str:
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, **quoting)
     csv.writer(rewritten, delimiter=delimiter, lineterminator="\n").writerows(rows)
     return rewritten.getvalue()
+
+
+def without_line_quotes(text: str) -> str:
+    """Return text whose lines lose the quotes around a whole line.
+
+    Examples
+    --------
+    >>> print(without_line_quotes('"7,""A post"\\nof two lines\\n"that ends"",9"'))
+    7,"A post
+    of two lines
+    that ends",9
+    """
+    lines = text.replace("\r\n", "\n").split("\n")
+    return "\n".join(
+        line[1:-1].replace('""', '"') if _LINE.fullmatch(line) else line for line in lines
+    )
 
 
 def unquoted_header(records: Sequence[Sequence[str]]) -> tuple[int, list[str]] | None:

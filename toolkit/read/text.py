@@ -10,7 +10,7 @@ from contextlib import suppress
 from ..schema import DataError
 from .body import Body, load_body
 from .encodings import NO_TEXT, encoding_of
-from .quoting import odd_quoting, unquoted_header, usually_quoted
+from .quoting import odd_quoting, unquoted_header, usually_quoted, without_line_quotes
 from .raw import TAIL, Loaded, RawTable, Record, head_length
 from .room import COLUMNS, Room
 
@@ -33,8 +33,10 @@ def text_table(name: str, content: bytes, room: Room) -> RawTable:
     stated = _SEP.match(start)
     kept = stated and stated[1] in DELIMITERS and stated[1] in start[stated.end() :]
     delimiter = stated[1] if stated and kept else _delimiter(start)
-    if inner := _wrapped(start, delimiter):
-        content = _unwrapped(content.decode("utf-8"), delimiter)
+    by_record, by_line = _wrapped(start, delimiter), _wrapped_lines(start)
+    if inner := by_record or by_line:
+        text = content.decode("utf-8")
+        content = _unwrapped(text, delimiter) if by_record else without_line_quotes(text).encode()
         start = content[:_SAMPLE].decode("utf-8", errors="ignore")
         delimiter, mended = inner, [*mended, "whole lines stood in quotes and were unwrapped"]
     if quoting := odd_quoting(start, delimiter):
@@ -105,6 +107,16 @@ def _wrapped(text: str, delimiter: str) -> str | None:
     widths = Counter(len(record) for record in _records("\n".join(lines), inner)[0])
     width, agreeing = widths.most_common(1)[0]
     return inner if width > 1 and agreeing >= 0.8 * len(lines) else None
+
+
+def _wrapped_lines(text: str) -> str | None:
+    """The delimiter inside, if the header's line is one quoted cell and records have its width."""
+    bare = without_line_quotes(text)
+    if bare.partition("\n")[0] == text.partition("\n")[0].rstrip("\r"):
+        return None
+    inner = _delimiter(bare)
+    widths = [len(record) for record in _records(bare, inner)[0] if any(record)] or [0]
+    return inner if widths[0] > 2 and widths.count(widths[0]) >= 0.8 * len(widths) else None
 
 
 def _unwrapped(text: str, delimiter: str) -> bytes:
