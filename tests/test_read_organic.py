@@ -260,6 +260,19 @@ def test_a_table_of_formats_is_refused_with_what_to_download_instead(tmp_path):
         read_export(path)
 
 
+def test_a_page_by_day_without_displays_is_refused_with_what_to_download_instead(tmp_path):
+    header = (
+        "Page ID|Page name|Data comment|Date|Unique user engagements|Overall negative feedback"
+        "|Overall negative feedback: Hide all|Unique negative feedback from users"
+    )
+    day = {"Page ID": "61569323067856", "Page name": "A page", "Date": "02/10/2026",
+           "Unique user engagements": "62", "Overall negative feedback": "0"}  # fmt: skip
+    with pytest.raises(DataError, match="It says how many people engaged with the page"):
+        read(tmp_path, header, day)
+    shown = read(tmp_path, f"{header}|Reach|Views", day | {"Reach": "5", "Views": "9"})
+    assert shown.table["reach"].tolist() == [5]
+
+
 @real
 def test_real_facebook_content_agrees_with_an_independent_count():
     path = EXPORTS / "facebook_business_suite_content_2025.csv"
