@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from specimens import write
+from specimens import rows_of, write
 
 from toolkit import DataError, read_delivery, read_export
 from toolkit.catalog import MEASURES
@@ -267,3 +267,35 @@ def test_a_platform_that_has_no_formats_has_tables_of_one_s_own(tmp_path):
     export = read_export(path, platform="billboards")
     assert export.receipt.format == "catalogue"
     assert export.table["platform"].tolist() == ["billboards"]
+
+
+CONNECTOR = (
+    "Video Title|External Video ID|Video Length|Thumbnail link|Views|Video Likes Added"
+    "|Video Dislikes Added|Video Likes Removed|User Subscriptions Added|User Subscriptions Removed"
+    "|Average View Percentage|Average Watch Time|User Comments Added"
+)
+CONNECTED = {
+    "Video Title": "A film", "External Video ID": "dQw4w9WgXcQ", "Video Length": "212",
+    "Views": "60", "Video Likes Added": "7", "Video Dislikes Added": "1",
+    "Video Likes Removed": "2", "User Subscriptions Added": "4", "User Subscriptions Removed": "1",
+    "User Comments Added": "3", "Average View Percentage": "0.5", "Average Watch Time": "106.25",
+}  # fmt: skip
+
+
+def test_videos_by_day_of_a_connector_are_delivery(tmp_path):
+    days = [CONNECTED | {"Date": f"{day} Jan 2022"} for day in (18, 19)]
+    export = read_export(write(tmp_path / "a.csv", rows_of(f"Date|{CONNECTOR}", *days)))
+    assert export.receipt.format == "youtube_connector"
+    assert export.receipt.unknown == ()
+    names = ["views", "likes", "comments", "follows", "unfollows", "duration_seconds"]
+    assert export.table[names].iloc[0].tolist() == [60, 7, 3, 4, 1, 212]
+    assert export.table["date_start"].dt.day.tolist() == [18, 19]
+
+
+def test_videos_by_country_of_a_connector_have_rows_for_subscribers_and_others(tmp_path):
+    rows = [CONNECTED | {"Country Code": "NA", "Is Subscribed": each} for each in ("true", "false")]
+    written = rows_of(f"Country Code|Is Subscribed|{CONNECTOR}", *rows)
+    export = read_export(write(tmp_path / "a.csv", written))
+    assert export.table["country"].tolist() == ["NA", "NA"]
+    assert export.table["views"].sum() == 120
+    assert "viewers who subscribe and others stand in rows apart" in str(export.receipt)

@@ -88,3 +88,15 @@ def test_days_in_a_column_that_was_too_narrow_are_not_lost_silently(tmp_path, na
     path = write(tmp_path / "t.csv", [head, ["C", "########", "2.50", "EUR", 90, 2]])
     with pytest.raises(DataError, match="a column of a spreadsheet was too narrow"):
         read_export(path)
+
+
+def test_ids_that_a_spreadsheet_took_for_formulas_are_no_ids(tmp_path):
+    """An id that begins with a dash is a formula to it, and its name is none."""
+    header = ["Content", "Video title", "Video publish time", "Views", "Watch time (hours)"]
+    films = [["dQw4w9WgXcQ", "A", "Sep 2, 2019", 600, 1.5], ["#NAME?", "B", "Sep 3, 2019", 5, 0],
+             ["#NOM?", "C", "Sep 4, 2019", 7, 0]]  # fmt: skip
+    export = read_export(write(tmp_path / "films.csv", [header, *films]))
+    assert export.table["post_id"].isna().tolist() == [False, True, True]
+    assert export.table["views"].tolist() == [600, 5, 7]
+    why = "a spreadsheet took the ids for formulas, so different ones look alike"
+    assert ("post_id", 2, why) in export.receipt.blanked
