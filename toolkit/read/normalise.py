@@ -28,7 +28,7 @@ from .spans import with_periods
 from .stated import stated_total
 from .subtotals import without_subtotals
 from .totals import total_of
-from .wording import unwrapped, without_rounded
+from .wording import unwrapped, without_spoilt_ids
 from .zeros import without_false_zeros
 
 _EDGE = 3
@@ -56,7 +56,7 @@ def normalise(match: Match, hints: Mapping[str, object], year: int | None = None
     decisions = Decisions()
     text, edge, blank, odd = _text(match, decisions)
     text, totals = delivery_rows(text, edge, blank, match.format, decisions)
-    text = without_label(without_rounded(text, decisions))
+    text = without_label(without_spoilt_ids(text, decisions))
     _check_lengths(text, odd, decisions)
     values = typed(text, match, decisions, year)
     values = precise(values, text, decisions.mark, _scales(match.format))

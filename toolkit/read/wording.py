@@ -12,7 +12,10 @@ from .matching import matches
 _FORMULA = r'^="?([^"]*)"?$'
 _FROM_TO = r"^(\d{4}-\d{2}-\d{2}) (?:-|to) (\d{4}-\d{2}-\d{2})$"
 _EDGES = {"date_start": r"\1", "date_end": r"\2"}
-_ROUNDED = r"^\d(?:[.,]\d+)?E\+\d{2}$"
+_SPOILT = {
+    r"^\d(?:[.,]\d+)?E\+\d{2}$": "a spreadsheet rounded the ids, so different ones look alike",
+    r"^#¿?\w+[?!]$": "a spreadsheet took the ids for formulas, so different ones look alike",
+}
 _BREAKDOWNS = (
     "country", "region", "age_band", "gender", "platform", "placement", "device",
 )  # fmt: skip
@@ -62,19 +65,18 @@ def _with_edges(text: pd.DataFrame) -> pd.DataFrame:
     return text
 
 
-def without_rounded(text: pd.DataFrame, decisions: Decisions) -> pd.DataFrame:
-    """Make ids missing that a spreadsheet rounded; their rows are delivery all the same.
+def without_spoilt_ids(text: pd.DataFrame, decisions: Decisions) -> pd.DataFrame:
+    """Make ids missing that a spreadsheet spoilt; their rows are delivery all the same.
 
     Examples
     --------
-    >>> ids = pd.DataFrame({"campaign_id": ["71", "1.20212E+17"]}, dtype="str")
-    >>> without_rounded(ids, Decisions())["campaign_id"].tolist()
-    ['71', nan]
+    >>> ids = pd.DataFrame({"campaign_id": ["71", "1.20212E+17", "#NAME?"]}, dtype="str")
+    >>> without_spoilt_ids(ids, Decisions())["campaign_id"].tolist()
+    ['71', nan, nan]
     """
     for name in (name for name in text if name.endswith("_id")):
-        rounded = matches(text[name], _ROUNDED)
-        if rounded.any():
-            why = "a spreadsheet rounded the ids, so different ones look alike"
-            decisions.blanked.append((name, int(rounded.sum()), why))
-            text = text.assign(**{name: text[name].mask(rounded)})
+        for pattern, why in _SPOILT.items():
+            if (spoilt := matches(text[name], pattern)).any():
+                decisions.blanked.append((name, int(spoilt.sum()), why))
+                text = text.assign(**{name: text[name].mask(spoilt)})
     return text
