@@ -174,30 +174,6 @@ def test_whole_lines_of_instagram_in_quotes_are_unwrapped(tmp_path):
     assert "whole lines stood in quotes and were unwrapped" in export.receipt.mended
 
 
-def test_lines_of_instagram_in_quotes_are_unwrapped_though_texts_go_over_several(tmp_path):
-    """Only lines that held a quote stand in quotes, so a text's own lines are as they were."""
-    text = 'Made up, they say\n\nof a "made up" post, ; and \nno "more"'
-    post = IMAGE | {"Description": text, "Views": "9", "Reach": "5"}
-    rows = rows_of(INSTAGRAM + "Views|Reach|Saves", post, post)
-    plain = write(tmp_path / "plain.csv", rows, quoting=1).read_text(encoding="utf-8")
-    path = write(tmp_path / "c.csv", [[line] for line in plain.split("\n")], delimiter="\x1f")
-    export = read_export(path)
-    assert export.table["views"].tolist() == [9, 9]
-    assert export.table["text"].tolist() == [text, text]
-    assert "whole lines stood in quotes and were unwrapped" in export.receipt.mended
-
-
-@pytest.mark.parametrize("title", ['"Posts, of a page, in March"', '"Posts"'])
-def test_a_title_in_quotes_wraps_no_lines(tmp_path, title):
-    rows = rows_of(INSTAGRAM + "Views|Reach|Saves", *[IMAGE | {"Views": "9", "Reach": "5"}] * 3)
-    plain = write(tmp_path / "plain.csv", rows).read_text(encoding="utf-8")
-    path = tmp_path / "c.csv"
-    path.write_text(f"{title}\n{plain}", encoding="utf-8")
-    export = read_export(path)
-    assert export.table["views"].tolist() == [9, 9, 9]
-    assert export.receipt.mended == ()
-
-
 # YouTube
 
 

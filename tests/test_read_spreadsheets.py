@@ -100,3 +100,30 @@ def test_ids_that_a_spreadsheet_took_for_formulas_are_no_ids(tmp_path):
     assert export.table["views"].tolist() == [600, 5, 7]
     why = "a spreadsheet took the ids for formulas, so different ones look alike"
     assert ("post_id", 2, why) in export.receipt.blanked
+
+
+REEL_HEADER = ["Post ID", "Account username", "Description", "Publish time", "Post type", "Views",
+               "Reach", "Saves"]  # fmt: skip
+
+
+def test_lines_of_instagram_in_quotes_are_unwrapped_though_texts_go_over_several(tmp_path):
+    """Only lines that held a quote stand in quotes, so a text's own lines are as they were."""
+    text = 'Made up, they say\n\nof a "made up" post, ; and \nno "more"'
+    rows = [REEL_HEADER, *[["123", "me", text, "07/15/2025 14:30", "IG reel", 9, 5, 1]] * 2]
+    plain = write(tmp_path / "plain.csv", rows, quoting=1).read_text(encoding="utf-8")
+    path = write(tmp_path / "c.csv", [[line] for line in plain.split("\n")], delimiter="\x1f")
+    export = read_export(path)
+    assert export.table["views"].tolist() == [9, 9]
+    assert export.table["text"].tolist() == [text, text]
+    assert "whole lines stood in quotes and were unwrapped" in export.receipt.mended
+
+
+@pytest.mark.parametrize("title", ['"Posts, of a page, in March"', '"Posts"'])
+def test_a_title_in_quotes_wraps_no_lines(tmp_path, title):
+    rows = [REEL_HEADER, *[["123", "me", "A", "07/15/2025 14:30", "IG reel", 9, 5, 1]] * 3]
+    plain = write(tmp_path / "plain.csv", rows).read_text(encoding="utf-8")
+    path = tmp_path / "c.csv"
+    path.write_text(f"{title}\n{plain}", encoding="utf-8")
+    export = read_export(path)
+    assert export.table["views"].tolist() == [9, 9, 9]
+    assert export.receipt.mended == ()
