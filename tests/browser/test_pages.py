@@ -1,6 +1,7 @@
 """Reports in a browser: nothing is fetched, nothing runs, everybody can read them."""
 
 import re
+from bisect import bisect
 from concurrent.futures import ThreadPoolExecutor
 from html import escape
 
@@ -83,14 +84,19 @@ def _data_of(page):
 
 
 @pytest.mark.parametrize("name", NOTEBOOKS)
-def test_every_output_of_the_notebook_is_in_the_report(page, pages, name):
+def test_every_output_of_the_notebook_is_in_the_report_and_what_is_said_again_once(
+    page, pages, name
+):
     page.goto((pages / f"{name}.html").as_uri())
     cells = nbformat.read(ROOT / "notebooks" / f"{name}.ipynb", 4).cells
-    wanted = [
-        _words(output.data.get("text/html") or escape(output.data["text/plain"]))
-        for cell in cells
+    outputs = [
+        (at, _words(output.data.get("text/html") or escape(output.data["text/plain"])))
+        for at, cell in enumerate(cells)
         for output in cell.get("outputs", [])
     ]
+    headings = [at for at, cell in enumerate(cells) if cell.cell_type == "markdown"]
+    wanted = list(dict.fromkeys((bisect(headings, at), words) for at, words in outputs))
+    wanted = [words for _, words in wanted]
     page.evaluate("() => document.querySelectorAll('main style').forEach(each => each.remove())")
     shown = [_squeezed(each) for each in page.locator("[data-output]").all_text_contents()]
     assert shown == wanted
