@@ -1,7 +1,6 @@
 """Reports in a browser: nothing is fetched, nothing runs, everybody can read them."""
 
 import re
-from bisect import bisect
 from concurrent.futures import ThreadPoolExecutor
 from html import escape
 
@@ -89,14 +88,14 @@ def test_every_output_of_the_notebook_is_in_the_report_and_what_is_said_again_on
 ):
     page.goto((pages / f"{name}.html").as_uri())
     cells = nbformat.read(ROOT / "notebooks" / f"{name}.ipynb", 4).cells
-    outputs = [
-        (at, _words(output.data.get("text/html") or escape(output.data["text/plain"])))
-        for at, cell in enumerate(cells)
-        for output in cell.get("outputs", [])
-    ]
-    headings = [at for at, cell in enumerate(cells) if cell.cell_type == "markdown"]
-    wanted = list(dict.fromkeys((bisect(headings, at), words) for at, words in outputs))
-    wanted = [words for _, words in wanted]
+    wanted, said = [], set()
+    for cell in cells:
+        if cell.cell_type == "markdown":
+            said.clear()
+        for output in cell.get("outputs", []):
+            words = _words(output.data.get("text/html") or escape(output.data["text/plain"]))
+            wanted += [words] if words not in said else []
+            said |= {words} - {""}
     page.evaluate("() => document.querySelectorAll('main style').forEach(each => each.remove())")
     shown = [_squeezed(each) for each in page.locator("[data-output]").all_text_contents()]
     assert shown == wanted
