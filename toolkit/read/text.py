@@ -111,9 +111,10 @@ def _wrapped(text: str, delimiter: str) -> str | None:
 
 def _wrapped_lines(text: str) -> str | None:
     """The delimiter inside, if the header's line is one quoted cell and records have its width."""
-    bare = without_line_quotes(text)
-    if bare.partition("\n")[0] == text.partition("\n")[0].rstrip("\r"):
+    header = text.partition("\n")[0].rstrip("\r")
+    if without_line_quotes(header) == header:
         return None
+    bare = without_line_quotes(text)
     inner = _delimiter(bare)
     widths = [len(record) for record in _records(bare, inner)[0] if any(record)] or [0]
     return inner if widths[0] > 2 and widths.count(widths[0]) >= 0.8 * len(widths) else None
