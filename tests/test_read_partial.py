@@ -299,3 +299,4 @@ def test_videos_by_country_of_a_connector_have_rows_for_subscribers_and_others(t
     assert export.table["country"].tolist() == ["NA", "NA"]
     assert export.table["views"].sum() == 120
     assert "viewers who subscribe and others stand in rows apart" in str(export.receipt)
+    assert "doubled" not in str(export.receipt)

@@ -284,10 +284,10 @@ def _repeats(table: pd.DataFrame) -> Iterator[Problem]:
     if not keys or _all_differ(table[keys]):
         return
     if repeated := _Rows(table, table.duplicated(keys)):
+        fact = f"{repeated}: every dimension equals that of an earlier row"
         yield Problem(
             "look", "repeated", "",
-            f"{repeated}: every dimension equals that of an earlier row. "
-            "If the same rows were downloaded twice, their counts are doubled.",
+            f"{fact}. If the same rows were downloaded twice, their counts are doubled.", fact,
         )  # fmt: skip
 
 
