@@ -54,7 +54,7 @@ def plot_newcomers(periods: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         chart.set_ylabel("People", color=MUTED)
         chart.set_title("People reached for the first time, by period")
         if not ends["low"].equals(ends["high"]):
-            chart.legend(loc="upper right", ncols=2)
+            chart.legend(loc="lower right", bbox_to_anchor=(1, 1), borderpad=0, ncols=2)
     texts = [
         f"{day:%Y-%m-%d}: {format_span(low, high, _NEW)}"
         for day, low, high in zip(days, ends["low"], ends["high"], strict=True)
