@@ -11,10 +11,10 @@ from pandas.api import types
 from .catalog import DIMENSIONS, MEASURES, NAMES, RATIOS, leaves, nearest
 from .margin import HIGH, LOW, estimate_of, is_estimate
 from .metrics import AtMost, Measure, Metric, Ratio, Severity
+from .numbering import all_differ
 from .side_by_side import side_by_side
 
 _TOLERANCE = 0.01
-_MIXER = np.uint64(0x9E3779B97F4A7C15)  # odd, and its bits are well mixed
 _CENT = 0.006  # half a unit of the second decimal, to which platforms round
 _TYPES: dict[str, tuple[Callable[[Any], bool], str]] = {
     "date": (types.is_datetime64_any_dtype, "dates"),
@@ -281,7 +281,7 @@ def _ratios_in(table: pd.DataFrame) -> list[Ratio]:
 
 def _repeats(table: pd.DataFrame) -> Iterator[Problem]:
     keys = [name for name in table.columns if name in DIMENSIONS]
-    if not keys or _all_differ(table[keys]):
+    if not keys or all_differ(table[keys]):
         return
     if repeated := _Rows(table, table.duplicated(keys)):
         fact = f"{repeated}: every dimension equals that of an earlier row"
@@ -289,25 +289,6 @@ def _repeats(table: pd.DataFrame) -> Iterator[Problem]:
             "look", "repeated", "",
             f"{fact}. If the same rows were downloaded twice, their counts are doubled.", fact,
         )  # fmt: skip
-
-
-def _all_differ(keys: pd.DataFrame) -> bool:
-    """Whether a number mixed from a row's keys tells each from all others, as it mostly does."""
-    mixed = np.zeros(len(keys), dtype="uint64")
-    for name in keys:
-        mixed *= _MIXER
-        mixed += _codes(keys[name]).astype("uint64")
-    mixed.sort()
-    return not (mixed[1:] == mixed[:-1]).any()
-
-
-def _codes(values: pd.Series) -> np.ndarray:
-    """A whole number for each value, the same one for the same value."""
-    if isinstance(values.dtype, pd.CategoricalDtype):
-        return values.array.codes
-    if types.is_datetime64_any_dtype(values.dtype):
-        return values.array.asi8
-    return pd.factorize(values)[0]
 
 
 def _context(table: pd.DataFrame) -> Iterator[Problem]:
