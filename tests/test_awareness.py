@@ -16,6 +16,7 @@ from toolkit import (
     read_log,
 )
 from toolkit.drivers import awareness_rates, new_people
+from toolkit.plot import plot_newcomers
 
 
 def test_followers_reached_by_hand():
@@ -110,6 +111,16 @@ def test_rates_by_people_carry_the_window_of_the_people():
     (told,) = find_awareness(posts)
     assert str(told).endswith("(lifetime of posts from 2026-03-02 to 2026-03-09).")
     assert awareness_rates(posts).attrs["window"] in str(told)
+
+
+def test_the_legend_of_newcomers_lies_above_the_highest_bar():
+    weeks = pd.DataFrame({"date_end": pd.to_datetime(["2026-03-08", "2026-03-15"]),
+                          "incremental_reach_low": [200, 0],
+                          "incremental_reach_high": [200, 900]})  # fmt: skip
+    chart = plot_newcomers(weeks)
+    chart.figure.draw_without_rendering()
+    legend = chart.get_legend().get_window_extent()
+    assert legend.y0 > chart.transData.transform((0, 900))[1]
 
 
 def test_accounts_without_a_picture_are_counted_below_it():

@@ -11,6 +11,7 @@ from .words import ends_of, ticks, told
 
 _NEW = METRICS["incremental_reach"]
 _GAP = pd.Timedelta(hours=16)
+_ABOVE = 0.2  # of the height, for the legend
 
 
 def plot_newcomers(periods: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
@@ -54,7 +55,8 @@ def plot_newcomers(periods: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         chart.set_ylabel("People", color=MUTED)
         chart.set_title("People reached for the first time, by period")
         if not ends["low"].equals(ends["high"]):
-            chart.legend(loc="lower right", bbox_to_anchor=(1, 1), borderpad=0, ncols=2)
+            chart.margins(y=_ABOVE)
+            chart.legend(loc="upper right", ncols=2)
     texts = [
         f"{day:%Y-%m-%d}: {format_span(low, high, _NEW)}"
         for day, low, high in zip(days, ends["low"], ends["high"], strict=True)
