@@ -417,8 +417,9 @@ def test_posts_can_be_dated_in_a_zone_of_one_s_own():
     ("data", "zone", "said"),
     [
         ("meta_ads", "Europe/Berlin", "no times of a known zone"),
-        ("posts", "Europe/Berlni", "is not a time zone; did you mean 'Europe/Berlin'"),
-        ("posts", "../etc", "is not a time zone"),
+        ("post_history", "Europe/Berlni", "is not a time zone; did you mean 'Europe/Berlin'"),
+        ("post_history", "../etc", "is not a time zone"),
+        ("x_content", "America/Los_Angeles", "x tells days without an hour"),
     ],
 )
 def test_a_zone_that_is_none_or_has_no_times_is_refused(data, zone, said):

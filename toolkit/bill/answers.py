@@ -15,12 +15,20 @@ from ..export import Export
 from ..findings import Finding, Findings, find_creep, find_drivers
 from ..findings.answered import answered
 from ..findings.bill import NO_SPEND, has_spend
+from ..findings.finding import are_written_alike
 from ..metrics import Ratio
 from ..refusal import NotAdditiveError
 from ..returns import fit_returns
 from ..schema import DataError
 from ..summarize import context, held, summarize
-from ..table import SHARE, Table, format_label, format_span, format_table, format_value
+from ..table import (
+    SHARE,
+    Table,
+    format_label,
+    format_span,
+    format_table,
+    format_value,
+)
 
 _COSTS = tuple(
     name for name, ratio in RATIOS.items() if ratio.numerator == "spend" and ratio.format == "money"
@@ -207,7 +215,7 @@ def _cheapest(table: pd.DataFrame | Export, name: str, grain: str) -> tuple[Find
     known = high.dropna()
     if known.empty:
         return Finding(name, "look", evidence, "No group has a {label}."), None
-    if len(known) > 1 and low.notna().all() and _are_written_alike([*low, *high], ratio):
+    if len(known) > 1 and low.notna().all() and are_written_alike([*low, *high], ratio):
         text = f"{{thing}} cost the same everywhere: a {{label}} of {{low:{name}}}."
         return Finding(name, "ok", {**evidence, "low": low.iloc[0]}, text), None
     place = known.idxmin()
@@ -223,10 +231,6 @@ def _cheapest(table: pd.DataFrame | Export, name: str, grain: str) -> tuple[Find
     value = f"{{low:{name}}}" if low[place] == high[place] else f"{{low:{name}}} to {{high:{name}}}"
     return Finding(name, "ok", evidence, f"{{thing}} are cheapest in {{name}}, at a {{label}} of "
                    f"{value}."), place  # fmt: skip
-
-
-def _are_written_alike(values: list[float], ratio: Ratio) -> bool:
-    return len({format_value(value, ratio) for value in values}) == 1
 
 
 def _refused(

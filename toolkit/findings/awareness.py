@@ -6,6 +6,7 @@ import pandas as pd
 
 from ..catalog import METRICS
 from ..drivers import ACCOUNT, TYPICAL, ends_of_rates
+from ..rules.clash import listed
 from .finding import Finding, Findings
 
 _TWICE, _HARDLY = 2, 1.05
@@ -79,14 +80,10 @@ def find_stand_ins(actions: Mapping[str, Sequence[str]]) -> Findings:
     """
     text = "The file tells no engagements{whose}: {named} are counted as such."
     return Findings(
-        Finding("engagements", "ok", {"whose": f" of {name}" if name else "", "named": _listed(
+        Finding("engagements", "ok", {"whose": f" of {name}" if name else "", "named": listed(
             [METRICS[each].label.lower() for each in each_of])}, text)
         for name, each_of in actions.items()
     )  # fmt: skip
-
-
-def _listed(names: Sequence[str]) -> str:
-    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
 
 
 def find_by_reach(told: pd.DataFrame) -> Findings:

@@ -4,8 +4,8 @@ import pandas as pd
 
 from ..catalog import METRICS
 from ..change import add_parts
-from ..table import format_label, format_value
-from .finding import Finding, Findings
+from ..table import format_label
+from .finding import Finding, Findings, are_written_alike
 
 _WORDS = {
     "impressions": "more or fewer impressions",
@@ -63,8 +63,7 @@ def _ends(name: str, ends: dict) -> Finding:
 
 
 def _is_written_like(one: float, other: float, name: str, ends: dict) -> bool:
-    texts = {format_value(each, METRICS[name], beside=ends["beside"]) for each in (one, other)}
-    return len(texts) == 1
+    return are_written_alike((one, other), METRICS[name], ends["beside"])
 
 
 def _parts(name: str, parts: pd.Series, ends: dict) -> list[Finding]:

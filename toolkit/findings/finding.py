@@ -1,6 +1,6 @@
 """What a finding is: a sentence with its evidence."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
 from numbers import Number
@@ -11,6 +11,7 @@ import pandas as pd
 
 from ..catalog import METRICS
 from ..margin import HIGH, LOW
+from ..metrics import Metric
 from ..numerals import write_number
 from ..table import format_span, format_value
 
@@ -108,6 +109,19 @@ def around(row: pd.Series, name: str, metric: str, currency: object = "") -> str
         return ""
     span = format_span(row[name + LOW], row[name + HIGH], METRICS[metric], str(currency or ""))
     return f" ({span})"
+
+
+def are_written_alike(
+    values: Iterable[object], metric: Metric, beside: float | None = None
+) -> bool:
+    """Tell whether values cannot be told apart as they are written.
+
+    Examples
+    --------
+    >>> are_written_alike([6.001, 6.002], METRICS["cpm"])
+    True
+    """
+    return len({format_value(value, metric, beside=beside) for value in values}) == 1
 
 
 class _Writer(Formatter):

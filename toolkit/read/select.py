@@ -78,6 +78,8 @@ def in_zone(export: Export, time_zone: str) -> Export:
     named = f"{export.receipt.file}: time_zone={time_zone!r}"
     if times.dt.tz is None:
         raise DataError(f"{named} has nothing to be applied to: no times of a known zone.")
+    if alone := _days_alone(export.table, times):
+        raise DataError(f"{named} cannot be applied: {alone} tells days without an hour.")
     try:
         told = times.dt.tz_convert(ZoneInfo(time_zone))
     except (ZoneInfoNotFoundError, ValueError):
@@ -86,6 +88,14 @@ def in_zone(export: Export, time_zone: str) -> Export:
     note = f"Posts are dated in {time_zone}."
     receipt = replace(export.receipt, notes=(*export.receipt.notes, note))
     return replace(export, table=export.table.assign(published_at=told), receipt=receipt)
+
+
+def _days_alone(table: pd.DataFrame, times: pd.Series) -> str:
+    """Whose posts all went out at midnight: such a day has no hour to be told elsewhere."""
+    whose = table.get("platform", pd.Series("the file", table.index))
+    at_midnight = times.dropna().eq(times.dropna().dt.normalize())
+    alone = at_midnight.groupby(whose.astype("object"), dropna=False).all()
+    return ", ".join(map(str, alone.index[alone]))
 
 
 def select(
