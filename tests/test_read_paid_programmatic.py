@@ -320,6 +320,25 @@ def test_google_ad_manager_total_impressions_win_over_those_of_the_ad_server(tmp
     assert "Ad server impressions" in export.receipt.unused
 
 
+def test_google_ad_manager_clicks_of_the_ad_server_belong_to_its_own_impressions(tmp_path):
+    rows = [headers("Order,Ad server impressions,Ad server clicks,Total impressions,"
+                    "Ad server CPM and CPC revenue (£)"),
+            ["O", "500", "5", "1,000", "2.50"]]  # fmt: skip
+    export = read_export(write(tmp_path / "g.csv", rows))
+    assert summarize(export, "ctr_all").iloc[0, 0] == 0.01
+    assert export.table["revenue"].tolist() == [2.5]
+    assert "Total impressions" in export.receipt.unused
+
+
+def test_google_ad_manager_clicks_of_the_ad_server_do_not_meet_all_impressions(tmp_path):
+    rows = [headers("Order,Ad server impressions,Ad server clicks,Total impressions,Total revenue"),
+            ["O", "500", "5", "1,000", "2.50"]]  # fmt: skip
+    export = read_export(write(tmp_path / "g.csv", rows))
+    assert export.table[["impressions", "revenue"]].values.tolist() == [[1000, 2.5]]
+    assert "clicks" not in export.table
+    assert "Ad server clicks" in export.receipt.unused
+
+
 # The Trade Desk
 
 TRADE_DESK = headers(
