@@ -163,6 +163,14 @@ def test_a_price_basis_is_said_and_missing_spend_is_not_free():
     assert told[1] == "Spend is missing in 1 of 2 rows; they are left out, not taken as free."
 
 
+def test_money_of_several_platforms_without_a_currency_is_told():
+    rows = ROWS.assign(platform=["x", "tiktok"]).drop(columns="currency")
+    assert any("the money of 2 platforms" in each for each in said(find_bill(rows)))
+    assert not any("platforms" in each for each in said(find_bill(rows.assign(currency="EUR"))))
+    family = rows.assign(platform=["facebook", "instagram"])
+    assert not any("platforms" in each for each in said(find_bill(family)))
+
+
 def test_drivers_say_ties_rises_and_what_moved_most():
     change = pd.DataFrame({"spend": [5.0, -5.0]}, index=pd.Index(["x", "y"], name="part"))
     change.attrs = {"before": 10.0, "after": 10.0}
@@ -196,6 +204,24 @@ def test_what_cannot_be_seen_in_a_change_is_not_told():
     ]
 
 
+def test_a_change_of_less_than_one_in_a_hundred_is_not_called_none():
+    assert drivers(12.69, 12.68, rate=-0.01) == [
+        "CPM went from 12.69 EUR to 12.68 EUR, down less than 1%.",
+        "Prices within each part made it 0.01 EUR less.",
+    ]
+
+
+def test_where_all_is_written_alike_nothing_is_the_lowest():
+    days = pd.date_range("2026-03-01", periods=8)
+    rows = pd.concat(
+        pd.DataFrame({"date_start": days, "ad": ad, "impressions": 1000, "spend": spend})
+        for ad, spend in {"a": 7.02, "b": 7.021}.items()
+    )
+    assert said(find_differences(rows, "cpm", "ad")) == [
+        "CPM is 7.02 in every group, as far as it is written."
+    ]
+
+
 def test_a_difference_is_clear_or_not_and_large_or_not():
     chance = np.random.default_rng(5)
     days = pd.date_range("2026-03-01", periods=40)
@@ -224,7 +250,9 @@ def test_a_fixed_price_has_no_cheapest_group_and_no_spikes():
         "Impressions cost the same everywhere: a CPM of 6.00."
     ]
     assert "no price far from its own history" in repr(find_pacing(fixed))
-    assert "difference of less than 1%." in repr(find_differences(fixed, "cpm", "campaign"))
+    assert "CPM is 6.00 in every group" in repr(find_differences(fixed, "cpm", "campaign"))
+    hardly = fixed.assign(spend=fixed["spend"] + np.array([0.4, -0.4] * 5 + [-0.4, 0.45] * 5))
+    assert "difference of less than 1%." in repr(find_differences(hardly, "cpm", "campaign"))
 
 
 def test_a_day_more_and_days_more_stand_out():

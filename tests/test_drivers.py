@@ -32,6 +32,7 @@ from toolkit.drivers import (
     with_stand_ins,
 )
 from toolkit.findings import find_by_reach, find_changes, find_content, find_levers
+from toolkit.moves import find_engagement_by_reach
 from toolkit.plot import plot_multipliers
 from toolkit.simulate.account import Account, Change, Moves, simulate_account
 
@@ -410,7 +411,7 @@ def test_a_rate_under_several_rules_is_left_out_and_said_and_the_others_stay():
     said = list(map(str, find_engagement(posts)))
     assert said == [
         "Engagement rate by impressions: 6.0% for a typical post; 6.0% for the account.",
-        "Engagement rate by views is not told: its posts are counted by several rules.",
+        "Engagement rate by views is not told: it is counted by several rules.",
     ]
     with pytest.raises(NotAdditiveError, match="x_ads_views"):
         engagement_rates(posts.drop(columns="impressions"))
@@ -439,8 +440,9 @@ def test_a_rate_that_does_not_hang_on_reach_is_not_said_to():
     ],
 )  # fmt: skip
 def test_a_difference_of_rates_too_small_to_matter_is_called_hardly_one(low, high, verdict):
-    row = {"account": "x", "metric": "reach", "posts": 40, "left_out": 0, "multiplier": 2.0}
-    assert verdict in str(find_by_reach(pd.DataFrame([{**row, "low": low, "high": high}])))
+    row = {"account": "x", "each": "post", "metric": "reach", "posts": 40, "left_out": 0}
+    told = pd.DataFrame([{**row, "multiplier": 2.0, "low": low, "high": high}])
+    assert verdict in str(find_by_reach(told))
 
 
 def test_few_posts_tell_nothing_of_engagement_and_reach():
@@ -527,3 +529,29 @@ def test_a_schedule_is_balanced_in_every_block():
 def test_an_effect_that_is_none_is_refused(multiplier, spread):
     with pytest.raises(DataError):
         posts_needed(multiplier, spread)
+
+
+def test_rows_of_days_are_not_called_posts():
+    shown = [100 * (1 + day % 4) for day in range(16)]
+    days = pd.DataFrame({
+        "platform": "x", "date_start": pd.date_range("2026-03-01", periods=16),
+        "impressions": shown, "engagements": [each // 10 for each in shown],
+    })  # fmt: skip
+    said = f"{find_engagement(days)} {find_engagement_by_reach(days)}"
+    assert "10.0% for a typical day" in said
+    assert "Days of x with twice the impressions" in said
+    assert "post" not in said
+    campaigns = pd.concat([days.assign(campaign="a"), days.assign(campaign="b")])
+    assert "for a typical row" in str(find_engagement(campaigns))
+
+
+def test_days_without_posts_tell_how_often_was_shown_and_that_nothing_tells_why():
+    days = pd.DataFrame({
+        "platform": "x", "date_start": pd.date_range("2026-03-01", periods=4),
+        "impressions": [100, 100, 60, 40],
+    })  # fmt: skip
+    shown, why = map(str, find_posting(days))
+    assert shown == "Impressions went from 200 to 100, down 50%."
+    assert why.startswith("published_at is not in this table")
+    [refused] = map(str, find_posting(days.rename(columns={"impressions": "reach"})))
+    assert "reach counts people" in refused

@@ -10,14 +10,14 @@ from .engagement import engagement_by_reach, engagement_rates
 from .experiment import plan_schedule, posts_needed
 from .levers import LEVERS, derive_levers, label_of
 from .multipliers import fit_levers
-from .posts import accounts, shown_as
-from .readings import ACCOUNT, TYPICAL, ends_of_rates
+from .posts import WITHOUT_TIMES, accounts, rows_of, shown_as
+from .readings import ACCOUNT, ends_of_rates
 from .sources import by_source
 
 __all__ = [
-    "ACCOUNT", "LEVERS", "TYPICAL", "Accrual", "accounts", "awareness_rates", "by_source",
+    "ACCOUNT", "LEVERS", "WITHOUT_TIMES", "Accrual", "accounts", "awareness_rates", "by_source",
     "change_points", "declare_engagements", "derive_levers", "ends_of_rates",
     "engagement_by_reach", "engagement_rates", "fit_accrual", "fit_levers", "grow", "label_of",
-    "new_people", "pick_posts", "plan_schedule", "posts_needed", "rank_content", "shown_as",
-    "split_posts", "stand_ins", "with_stand_ins",
+    "new_people", "pick_posts", "plan_schedule", "posts_needed", "rank_content", "rows_of",
+    "shown_as", "split_posts", "stand_ins", "with_stand_ins",
 ]  # fmt: skip

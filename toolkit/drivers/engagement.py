@@ -8,7 +8,7 @@ import pandas as pd
 from ..export import Export
 from ..schema import DataError, floats
 from .multipliers import multipliers_of
-from .posts import LEAST, accounts, shown_as
+from .posts import LEAST, accounts, shown_as, what_rows_are
 from .readings import read_rates
 
 _RATES = (
@@ -73,9 +73,9 @@ def engagement_by_reach(table: pd.DataFrame | Export) -> pd.DataFrame:
     Returns
     -------
     DataFrame, one row per account
-        ``account``; ``metric``, reach where most posts have it, else impressions or views;
-        ``posts``, and ``left_out``, those without any of one or the other; ``multiplier`` for
-        twice the metric with its 95 % interval ``low`` to ``high`` (HC3).
+        ``account``; ``each``, what its rows are; ``metric``, reach where most posts have it, else
+        impressions or views; ``posts``, and ``left_out``, those without any of one or the other;
+        ``multiplier`` for twice the metric with its 95 % interval ``low`` to ``high`` (HC3).
 
     Raises
     ------
@@ -109,6 +109,6 @@ def _by_reach(name: str, posts: pd.DataFrame) -> Iterator[dict[str, object]]:
     matrix = np.column_stack([np.ones(usable.sum()), np.log2(shown[usable])])
     middle, low, high = multipliers_of(np.log(engaged[usable].to_numpy()), matrix)[1]
     yield {
-        "account": name, "metric": metric, "posts": int(usable.sum()),
+        "account": name, "each": what_rows_are(posts), "metric": metric, "posts": int(usable.sum()),
         "left_out": int((~usable).sum()), "multiplier": middle, "low": low, "high": high,
     }  # fmt: skip

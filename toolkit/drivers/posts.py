@@ -12,6 +12,9 @@ from ..schema import DataError
 SHOWN = ("impressions", "views", "reach")
 ACCOUNT = ("platform", "account")
 LEAST = 12
+_OF_POSTS = frozenset(
+    {"published_at", "post_id", "post", "permalink", "title", "ad", "ad_id", "creative"}
+)
 WITHOUT_TIMES = (
     "published_at is not in this table: what moves posts is told from posts and the time at which "
     "each went out. Load an export with a row per post."
@@ -107,6 +110,23 @@ def accounts(table: pd.DataFrame | Export) -> Iterator[tuple[str, pd.DataFrame]]
         return
     for key, posts in rows.groupby(named, dropna=False, observed=True):
         yield ", ".join(str(each) for each in key if pd.notna(each)), posts
+
+
+def what_rows_are(table: pd.DataFrame | Export) -> str:
+    """Return what a row stands for: a post, or a day of an account, or a row of something else.
+
+    Examples
+    --------
+    >>> days = pd.DataFrame({"date_start": pd.to_datetime(["2026-03-01", "2026-03-02"])})
+    >>> what_rows_are(days), what_rows_are(days.assign(post_id=["1", "2"]))
+    ('day', 'post')
+    """
+    rows = rows_of(table)
+    if "date_start" not in rows or not _OF_POSTS.isdisjoint(rows):
+        return "post"
+    held = [name for name in ACCOUNT if name in rows]
+    is_daily = rows["date_start"].eq(rows.get("date_end", rows["date_start"])).all()
+    return "row" if rows.duplicated(["date_start", *held]).any() or not is_daily else "day"
 
 
 def is_first(rows: pd.DataFrame, by: Sequence[str]) -> pd.Series:

@@ -1,4 +1,4 @@
-"""The two readings of a rate: the account's is a sum over a sum, its typical post's a median."""
+"""The two readings of a rate: the account's is a sum over a sum, its typical row's a median."""
 
 from collections.abc import Sequence
 
@@ -12,9 +12,9 @@ from ..metrics import Ratio
 from ..refusal import NotAdditiveError
 from ..schema import DataError, floats
 from ..summarize import context, summarize
-from .posts import accounts, rows_of
+from .posts import accounts, rows_of, what_rows_are
 
-ACCOUNT, TYPICAL = "Account", "Typical post"
+ACCOUNT = "Account"
 # Followers are those at publication: a sum over posts would set many times against one level.
 _PER_POST = frozenset({"er_followers", "reach_rate"})
 
@@ -58,6 +58,7 @@ def _of_account(
 ) -> tuple[dict[str, pd.Series], dict[str, NotAdditiveError]]:
     """Both readings of every rate that the posts tell, and why others are not told."""
     told, refused = {}, {}
+    typical = f"Typical {what_rows_are(posts)}"
     for name in rates:
         if not _is_told(posts, RATIOS[name]):
             continue
@@ -66,11 +67,11 @@ def _of_account(
         except NotAdditiveError as refusal:
             refused[name] = refusal
             continue
-        typical = _median(posts, RATIOS[name])
+        median = _median(posts, RATIOS[name])
         for end in ("low", "high"):
             whole = float(account.get(f"{name}_{end}", account.get(name)))
             told[f"{name}_{end}"] = pd.Series(
-                {ACCOUNT: np.nan if name in _PER_POST else whole, TYPICAL: typical}
+                {ACCOUNT: np.nan if name in _PER_POST else whole, typical: median}
             ).rename_axis("Reading")
     return told, refused
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import pandas as pd
 
 from ..catalog import METRICS
-from ..drivers import ACCOUNT, TYPICAL, ends_of_rates
+from ..drivers import ACCOUNT, ends_of_rates
 from ..rules.clash import listed
 from .finding import Finding, Findings
 
@@ -13,7 +13,7 @@ _TWICE, _HARDLY = 2, 1.05
 
 
 def find_readings(readings: pd.DataFrame) -> Findings:
-    """Say each rate of an account and of its typical post.
+    """Say each rate of an account and of its typical post, or day where days are told.
 
     Parameters
     ----------
@@ -23,7 +23,7 @@ def find_readings(readings: pd.DataFrame) -> Findings:
     Examples
     --------
     >>> find_readings(pd.DataFrame(
-    ...     {"er_reach_low": [0.25, 0.3], "er_reach_high": [0.4, 0.3]}, [ACCOUNT, TYPICAL]))
+    ...     {"er_reach_low": [0.25, 0.3], "er_reach_high": [0.4, 0.3]}, [ACCOUNT, "Typical post"]))
     - Engagement rate by reach: 30.0% for a typical post; between 25.0% and 40.0% for the account.
     """
     window, refused = readings.attrs.get("window", ""), readings.attrs.get("refused", {})
@@ -40,7 +40,7 @@ def find_readings(readings: pd.DataFrame) -> Findings:
 
 
 def _refused(refused: Mapping[str, Sequence[str]], *, several: bool) -> Iterator[Finding]:
-    text = "{label}{whose} is not told: its posts are counted by several rules."
+    text = "{label}{whose} is not told: it is counted by several rules."
     for account, rates in refused.items():
         for rate in rates:
             whose = f" of {account}" if several and account else ""
@@ -51,16 +51,18 @@ def _readings(part: pd.DataFrame, whose: str, window: str) -> Iterator[Finding]:
     """Only what people stand behind has a window."""
     for rate in ends_of_rates(part):
         low, high = part.loc[ACCOUNT, [f"{rate}_low", f"{rate}_high"]]
-        typical = part.loc[TYPICAL, f"{rate}_low"]
+        each = next(name for name in part.index if name != ACCOUNT)
+        typical = part.loc[each, f"{rate}_low"]
         evidence = {
             "label": METRICS[rate].label, "whose": whose, "low": low, "high": high,
-            "typical": typical, "window": f" ({window})" if window and low != high else "",
+            "typical": typical, "each": each.casefold(),
+            "window": f" ({window})" if window and low != high else "",
         }  # fmt: skip
         account = (
             f"{{low:{rate}}}" if low == high else f"between {{low:{rate}}} and {{high:{rate}}}"
         )
         rest = f"; {account} for the account{{window}}" if pd.notna(low) else ""
-        text = f"{{label}}{{whose}}: {{typical:{rate}}} for a typical post{rest}."
+        text = f"{{label}}{{whose}}: {{typical:{rate}}} for a {{each}}{rest}."
         if pd.notna(typical):
             yield Finding(rate, "ok", evidence, text)
 
@@ -97,7 +99,7 @@ def find_by_reach(told: pd.DataFrame) -> Findings:
     Examples
     --------
     >>> find_by_reach(pd.DataFrame({
-    ...     "account": ["x"], "metric": ["reach"], "posts": [40], "left_out": [0],
+    ...     "account": ["x"], "each": ["post"], "metric": ["reach"], "posts": [40], "left_out": [0],
     ...     "multiplier": [1.6], "low": [1.5], "high": [1.7]}))
     - Posts of x with twice the reach had 1.60 times the engagements (95%: 1.50 to 1.70), in 40 \
 posts: those shown more had a lower rate.
@@ -107,18 +109,21 @@ posts: those shown more had a lower rate.
 
 def _by_reach(row: dict) -> Finding:
     whose = " of {account}" if row["account"] else ""
-    verdict = "no sign that the rate hangs on how much a post is shown"
+    verdict = "no sign that the rate hangs on how much is shown"
     if row["low"] > _TWICE / _HARDLY and row["high"] < _TWICE * _HARDLY:
-        verdict = "the rate hardly hangs on how much a post is shown"
+        verdict = "the rate hardly hangs on how much is shown"
     elif row["high"] < _TWICE:
         verdict = "those shown more had a lower rate"
     elif row["low"] > _TWICE:
         verdict = "those shown more had a higher rate"
     left = " ({left_out:,} without either are left out)" if row["left_out"] else ""
-    evidence = {**row, "label": METRICS[row["metric"]].label.lower()}
+    evidence = {
+        **row, "every": f"{row['each'].capitalize()}s",
+        "label": METRICS[row["metric"]].label.lower(),
+    }  # fmt: skip
     text = (
-        f"Posts{whose} with twice the {{label}} had {{multiplier:.2f}} times the engagements "
-        f"(95%: {{low:.2f}} to {{high:.2f}}), in {{posts:,}} posts{left}: {verdict}."
+        f"{{every}}{whose} with twice the {{label}} had {{multiplier:.2f}} times the engagements "
+        f"(95%: {{low:.2f}} to {{high:.2f}}), in {{posts:,}} {{each}}s{left}: {verdict}."
     )
     return Finding("engagements", "ok", evidence, text)
 

@@ -4,6 +4,7 @@ import pandas as pd
 
 from ..catalog import METRICS
 from ..compare import compare_shares
+from ..enclose import kinds
 from ..export import Export
 from ..refusal import NotAdditiveError
 from ..schema import floats
@@ -13,6 +14,7 @@ from .finding import LIMITS, Finding, Findings, Limits
 
 NO_SPEND = "The data has no spend, so nothing in it has a price."
 
+_NO = pd.Series(dtype="object")
 _ONE_GROUP = "There is one group, so there is nothing to share the money among."
 
 
@@ -30,7 +32,7 @@ def find_bill(table: pd.DataFrame | Export) -> Findings:
     found = [*_mixed(rows)]
     if not found:
         found += [_paid(table), *_people(table)]
-    return Findings([*found, *_credits(rows), *_unpriced(rows), *_zero(rows)])
+    return Findings([*found, *_untold(rows), *_credits(rows), *_unpriced(rows), *_zero(rows)])
 
 
 def find_shares(table: pd.DataFrame | Export, by: str, *, limits: Limits = LIMITS) -> Findings:
@@ -94,6 +96,17 @@ def _mixed(rows: pd.DataFrame) -> list[Finding]:
         text = "{why} To bring them together, convert(table, rates, to=...) first."
         return [Finding("spend", "stop", {"why": str(refusal)}, text)]
     return []
+
+
+def _untold(rows: pd.DataFrame) -> list[Finding]:
+    """Platforms bill in the currency of each account, and nobody says that these are one."""
+    if "platform" not in rows or rows.get("currency", _NO).notna().any():
+        return []
+    billed = kinds(rows["platform"][rows["spend"].notna()]).dropna()
+    text = ("No currency is told for the money of {count} platforms: what adds it up or sets it "
+            "side by side holds only if all is in one. Say which with currency=.")  # fmt: skip
+    several = billed.nunique() > 1
+    return [Finding("spend", "look", {"count": billed.nunique()}, text)] if several else []
 
 
 def _paid(table: pd.DataFrame | Export) -> Finding:

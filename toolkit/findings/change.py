@@ -4,6 +4,8 @@ import pandas as pd
 
 from ..catalog import METRICS
 from ..change import add_parts
+from ..change.parts import check_alike
+from ..summarize import summarize
 from ..table import format_label
 from .finding import Finding, Findings, are_written_alike
 
@@ -51,15 +53,44 @@ they are the whole difference.
                      *_largest(name, change, ends)])  # fmt: skip
 
 
+def find_shown(before: pd.DataFrame, after: pd.DataFrame, name: str) -> Findings:
+    """Say how often was shown in two periods, where nothing tells pieces of content apart.
+
+    Parameters
+    ----------
+    before, after : DataFrame
+        Delivery tables of the two periods.
+    name : str
+        A measure that adds up over days, such as ``impressions``.
+
+    Raises
+    ------
+    NotAdditiveError
+        If the rows of a side may not be added up, such as views under several rules.
+
+    Examples
+    --------
+    >>> find_shown(pd.DataFrame({"views": [40, 40]}), pd.DataFrame({"views": [50, 70]}), "views")
+    - Views went from 80 to 120, up 50%.
+    """
+    check_alike(before, after, [name])
+    sums = [float(summarize(side, name)[name].iloc[0]) for side in (before, after)]
+    ends = {"label": METRICS[name].label, "before": sums[0], "after": sums[1],
+            "beside": max(sums)}  # fmt: skip
+    return Findings([_ends(name, ends)])
+
+
 def _ends(name: str, ends: dict) -> Finding:
     before, after = ends["before"], ends["after"]
     if _is_written_like(before, after, name, ends):
         text = f"{{label}} stayed at {{before:{name}}}."
         return Finding(name, "ok", ends, text)
-    share = f", {'up' if after > before else 'down'} {{share:.0%}}" if before > 0 else ""
-    evidence = {**ends, "share": abs(after / before - 1) if before > 0 else None}
-    text = f"{{label}} went from {{before:{name}}} to {{after:{name}}}{share}."
-    return Finding(name, "ok", evidence, text)
+    share = abs(after / before - 1) if before > 0 else None
+    text = f"{{label}} went from {{before:{name}}} to {{after:{name}}}"
+    if share is not None:
+        by = "{share:.0%}" if round(share, 2) else "less than 1%"
+        text = f"{text}, {'up' if after > before else 'down'} {by}"
+    return Finding(name, "ok", {**ends, "share": share}, f"{text}.")
 
 
 def _is_written_like(one: float, other: float, name: str, ends: dict) -> bool:

@@ -14,7 +14,7 @@ from ..refusal import NotAdditiveError
 from ..schema import DataError
 from ..table import format_label
 from .bill import NO_SPEND, has_spend
-from .finding import LIMITS, Finding, Findings, Limits, Status
+from .finding import LIMITS, Finding, Findings, Limits, Status, are_written_alike
 
 _FEW = "{units} {basis} are too few for an interval, which takes at least 8."
 
@@ -65,6 +65,8 @@ def find_differences(
         return Findings([Finding(metric, "look", _words(ratio), text)])
     if len(known) == 1:
         return Findings([_only(known, ratio, compared.attrs)])
+    if are_written_alike(known[metric], ratio):
+        return Findings([_alike(known, ratio, compared.attrs), *_untested(known, pairs)])
     order = known[metric].sort_values(ascending=ratio.better != "higher", kind="stable")  # type: ignore[union-attr]
     best = order.index[0]
     first = _best(known, best, ratio, compared.attrs)
@@ -193,6 +195,13 @@ def _only(known: pd.DataFrame, ratio: object, context: dict[str, str]) -> Findin
     evidence = _evidence(known, known.index[0], ratio, context)
     text = f"There is one group, {{name}}, with {{label}} {{value:{ratio.name}}}"
     return Finding(ratio.name, "ok", evidence, f"{text}{_span(evidence, ratio)}.")
+
+
+def _alike(known: pd.DataFrame, ratio: object, context: dict[str, str]) -> Finding:
+    assert isinstance(ratio, Ratio)
+    evidence = _evidence(known, known.index[0], ratio, context)
+    text = f"{{label}} is {{value:{ratio.name}}} in every group, as far as it is written."
+    return Finding(ratio.name, "ok", evidence, text)
 
 
 def _best(known: pd.DataFrame, best: object, ratio: object, context: dict[str, str]) -> Finding:

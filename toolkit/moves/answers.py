@@ -9,9 +9,11 @@ from typing import Any, TypeAlias
 import pandas as pd
 
 from ..catalog import METRICS
-from ..change import add_parts
+from ..change import add_parts, pick_periods
+from ..change.parts import can_pick
 from ..drivers import (
     LEVERS,
+    WITHOUT_TIMES,
     accounts,
     awareness_rates,
     by_source,
@@ -24,6 +26,7 @@ from ..drivers import (
     pick_posts,
     posts_needed,
     rank_content,
+    rows_of,
     shown_as,
     split_posts,
     stand_ins,
@@ -40,6 +43,7 @@ from ..findings import (
     find_levers,
     find_newcomers,
     find_readings,
+    find_shown,
     find_stand_ins,
 )
 from ..findings.answered import answered
@@ -64,6 +68,8 @@ def plot_posting(posts: Posts, period: str = "", comparison: str = "", grain: st
 def find_posting(posts: Posts, period: str = "", comparison: str = "", grain: str = "") -> Findings:
     """Say what changed impressions between two periods, and whether posting stayed the same.
 
+    Of days that tell no posts it says how often was shown, and that nothing tells why.
+
     Examples
     --------
     >>> posts = pd.DataFrame({
@@ -75,6 +81,9 @@ def find_posting(posts: Posts, period: str = "", comparison: str = "", grain: st
     - Views per post made it 100 less.
     - The number of posts stayed the same, 2 in each period: it is not cadence that changed views.
     """
+    if "published_at" not in rows_of(posts) and not can_pick(posts):
+        shown = find_shown(*pick_periods(posts, period, comparison), shown_as(posts))
+        return Findings([*shown, Finding("impressions", "look", {}, WITHOUT_TIMES)])
     before, after = _picked(posts, period, comparison, grain)
     change = split_posts(before, after, [grain] if grain else [])
     name = str(change.columns[0])
@@ -189,7 +198,7 @@ def format_engagement(posts: Posts) -> Table | Findings:
     """Lay out engagement rates of each account and of its typical post."""
     return format_table(
         engagement_rates(with_stand_ins(posts)),
-        "Engagement: sum over sum of the account, median of its posts",
+        "Engagement: sum over sum of the account, and the median of its rows",
     )
 
 
@@ -217,7 +226,7 @@ def find_engagement_by_reach(posts: Posts) -> Findings:
 def format_awareness(posts: Posts) -> Table | Findings:
     """Lay out how posts reach followers and others."""
     return format_table(
-        awareness_rates(posts), "Followers and others: the account, and the median of its posts"
+        awareness_rates(posts), "Followers and others: the account, and the median of its rows"
     )
 
 
