@@ -7,6 +7,7 @@ import pytest
 from toolkit import (
     DataError,
     convert,
+    find_returns,
     fit_returns,
     gross,
     list_days,
@@ -141,6 +142,40 @@ def test_a_straight_line_is_not_called_a_curve():
     assert found.bend[1] < 0 < found.bend[2]
     low, high = found.marginal_cost[1:]
     assert low < found.average_cost[0] < high
+
+
+def dear_and_cheap(bend, seed=3, count=40):
+    """The dear part's money varies from day to day, the cheap part's hardly; both bend alike."""
+    chance = np.random.default_rng(seed)
+    spends = {"dear": chance.uniform(10, 400, count), "cheap": chance.uniform(90, 110, count)}
+    prices = {"dear": 0.02, "cheap": 0.002}
+    return pd.concat(
+        pd.DataFrame({
+            "date_start": pd.date_range("2026-01-01", periods=count), "campaign": part,
+            "spend": spend, "impressions": spend / prices[part] / (1 + bend * spend),
+        })
+        for part, spend in spends.items()
+    )  # fmt: skip
+
+
+def test_days_with_more_of_a_dear_part_are_no_curve_at_its_usual_mix():
+    straight = dear_and_cheap(0.0)
+    assert fit_returns(straight).bend[1] > 0
+    alone = fit_returns(straight, by="campaign")
+    assert alone.bend[0] == pytest.approx(0, abs=1e-5)
+    assert alone.mix == "campaign"
+    assert fit_returns(dear_and_cheap(0.02), by="campaign").bend[1] > 0
+    assert "mix" not in repr(find_returns(straight))
+    assert "At the usual spend and mix of campaign" in repr(find_returns(straight, by="campaign"))
+
+
+def test_one_part_or_one_price_has_no_mix_to_hold():
+    rows = saturating(0.02, 0.1).assign(campaign="a")
+    one = fit_returns(rows, by="campaign")
+    assert (one.mix, one.bend) == ("", fit_returns(rows).bend)
+    halves = pd.concat([rows, rows.assign(campaign="b")])
+    both = fit_returns(halves, by="campaign")
+    assert both.marginal_cost == pytest.approx(fit_returns(halves).marginal_cost)
 
 
 def test_weeks_are_sums_of_their_days_and_few_are_refused():

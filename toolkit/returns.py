@@ -38,6 +38,8 @@ class Returns:
         Spend of a high period (90th percentile) over that of a low one (10th).
     currency : str
         ISO 4217 code, or empty.
+    mix : str
+        Dimension whose mix of parts was held as it usually is, or empty.
     """
 
     metric: str
@@ -48,10 +50,11 @@ class Returns:
     bend: tuple[float, float, float]
     varied: float
     currency: str = ""
+    mix: str = ""
 
 
 def fit_returns(
-    table: pd.DataFrame | Export, metric: str = "impressions", *, every: str = "day"
+    table: pd.DataFrame | Export, metric: str = "impressions", *, every: str = "day", by: str = ""
 ) -> Returns:
     """Fit what each period's spend brought, and what the next unit of money would bring.
 
@@ -68,6 +71,9 @@ def fit_returns(
         of several rows that share people is left out.
     every : {"day", "week", "row"}, default "day"
         The period; ``row`` takes each row's own.
+    by : str, optional
+        Dimension whose parts have prices of their own. Days of more money often have more of the
+        dear parts; what a period brought is told as if its mix had been that of all periods.
 
     Returns
     -------
@@ -91,13 +97,14 @@ def fit_returns(
     >>> round(found.bend[0], 3), round(found.marginal_cost[0], 4)
     (0.01, 0.012)
     """
-    periods = _periods(table, metric, every)
+    rows = table.table if isinstance(table, Export) else table
+    mix = by if by in rows and rows[by].nunique() > 1 and not is_shared(MEASURES[metric]) else ""
+    periods = _periods(rows, metric, every, mix)
     spend, gain = (periods[name].to_numpy(dtype="float64") for name in ("spend", metric))
     fits = [_fit(spend, gain)]
     fits += [_fit(np.delete(spend, at), np.delete(gain, at)) for at in range(len(spend))]
     middle = float(spend.mean())
     points = np.linspace(spend.min(), spend.max(), 41)
-    rows = table.table if isinstance(table, Export) else table
     low, value, high = _ends(np.log([_gain(points, *fit) for fit in fits]))
     first, bend = fits[0]
     marginal = (1 + bend * points) ** 2 / first
@@ -114,14 +121,14 @@ def fit_returns(
     return Returns(
         metric, periods, curve, costs[0], costs[1],
         ((times - 1) / middle, (fewer - 1) / middle, (more - 1) / middle),
-        float(np.quantile(spend, 0.9) / np.quantile(spend, 0.1)), context(rows).get("currency", ""),
+        float(np.quantile(spend, 0.9) / np.quantile(spend, 0.1)),
+        context(rows).get("currency", ""), mix,
     )  # fmt: skip
 
 
-def _periods(table: pd.DataFrame | Export, metric: str, every: str) -> pd.DataFrame:
+def _periods(rows: pd.DataFrame, metric: str, every: str, mix: str) -> pd.DataFrame:
     if every not in EVERY:
         raise ValueError(f"every must be one of {', '.join(EVERY)}, not {every!r}.")
-    rows = table.table if isinstance(table, Export) else table
     absent = [name for name in ("date_start", "spend", metric) if name not in rows]
     if absent:
         raise DataError(
@@ -137,6 +144,8 @@ def _periods(table: pd.DataFrame | Export, metric: str, every: str) -> pd.DataFr
     if not people:
         summarize(rows, metric)
     sums = frame[["spend", metric]].apply(floats).groupby(keys).sum()
+    if mix:
+        sums[metric] *= _of_its_mix(frame, metric, keys, mix)
     if people:
         sums = sums[frame.groupby(keys).size().eq(1)]
     sums = sums[(sums["spend"] > 0) & (sums[metric] > 0)]
@@ -147,6 +156,19 @@ def _periods(table: pd.DataFrame | Export, metric: str, every: str) -> pd.DataFr
             f"{LEAST_UNITS}. Take a longer time, or shorter periods with every='day'."
         )
     return sums.rename_axis("date_start")
+
+
+def _of_its_mix(frame: pd.DataFrame, metric: str, keys: pd.Series, by: str) -> pd.Series:
+    """How many times more the money of a period would have brought, had its mix been the usual.
+
+    Formula: ``(spend * gain per unit of all) / sum(spend of a part * gain per unit of the part)``
+    """
+    amounts = frame[["spend", metric]].apply(floats)
+    parts = amounts.groupby(frame[by], dropna=False, observed=True).transform("sum")
+    usual = amounts["spend"] * parts[metric] / parts["spend"].where(parts["spend"].ne(0))
+    whole = amounts.sum()
+    bought = pd.DataFrame({"mixed": usual, "spend": amounts["spend"]}).groupby(keys).sum()
+    return bought["spend"] * whole[metric] / whole["spend"] / bought["mixed"]
 
 
 def _gain(spend: Numbers, first: float, bend: float) -> Numbers:

@@ -156,12 +156,12 @@ def find_change(
 
 @priced
 def plot_more_money(
-    table: pd.DataFrame | Export, metric: str = "impressions", *, every: str = "day"
+    table: pd.DataFrame | Export, metric: str = "impressions", *, every: str = "day", by: str = ""
 ) -> Any:
     """Draw what more money brought, period by period, with the curve through it."""
     from ..plot import plot_returns
 
-    return plot_returns(fit_returns(table, metric, every=every))
+    return plot_returns(fit_returns(table, metric, every=every, by=by))
 
 
 @priced

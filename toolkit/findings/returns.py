@@ -16,9 +16,12 @@ def find_returns(
     metric: str = "impressions",
     *,
     every: str = "day",
+    by: str = "",
     limits: Limits = LIMITS,
 ) -> Findings:
     """Say what the next unit of money would bring, and whether the data can tell.
+
+    With ``by`` at an unchanged mix of its parts, as in `fit_returns`.
 
     Examples
     --------
@@ -32,7 +35,7 @@ money would bring cannot be told from these 12 periods.
     if not has_spend(rows):
         return Findings([Finding(metric, "look", {}, NO_SPEND)])
     try:
-        found = fit_returns(table, metric, every=every)
+        found = fit_returns(table, metric, every=every, by=by)
     except (DataError, NotAdditiveError) as refusal:
         first = str(refusal).split("\n")[0]
         text = "What more money would bring is not told: {why}"
@@ -42,6 +45,7 @@ money would bring cannot be told from these 12 periods.
 
 def _said(found: Returns, limits: Limits) -> Finding:
     evidence = {
+        "mix": f" and mix of {found.mix.replace('_', ' ')}" if found.mix else "",
         "varied": found.varied, "periods": len(found.periods), "currency": found.currency,
         "label": METRICS[found.metric].label.lower(),
         **{f"average{end}": 1000 * value
@@ -56,7 +60,7 @@ def _said(found: Returns, limits: Limits) -> Finding:
         )
         return Finding(found.metric, "look", evidence, text)
     costs = (
-        "At the usual spend 1,000 {label} cost {average:cpm} on average "
+        "At the usual spend{mix} 1,000 {label} cost {average:cpm} on average "
         "(95%: {average_low:cpm} to {average_high:cpm}), and the next 1,000 cost {next:cpm} "
         "(95%: {next_low:cpm} to {next_high:cpm})"
     )
