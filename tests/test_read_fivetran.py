@@ -90,6 +90,41 @@ def test_facebook_by_country_counts_the_account_and_no_campaign():
     assert [each[:2] for each in export.receipt.blanked] == [("campaign", 1)]
 
 
+# One platform's own models
+
+COUNTRY = {"source_relation": "", "country_id": 1, "country": "Chad", "account_id": "1",
+           "account_name": "A", "account_business_country_code": "TD", "account_timezone": "Africa",
+           "account_currency": "EUR", "impressions": 100, "clicks": 5, "spend": 1.5, "reach": 90,
+           "frequency": 2.2, "conversions": 0.5} | DAY  # fmt: skip
+TIKTOK = {"advertiser_id": "1", "advertiser_name": "A", "currency": "EUR", "impressions": 1000,
+          "clicks": 5, "spend": 2.5, "reach": 900, "conversion": 2, "likes": 7,
+          "video_watched_2_s": 400, "video_watched_6_s": 200, "video_views_p_25": 300,
+          "daily_cpc": 0.5, "daily_cpm": 2.5, "daily_ctr": 0.5} | DAY | CAMPAIGN  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("cells", "names", "values"),
+    [
+        (COUNTRY, ["country", "impressions", "currency"], ["Chad", 100, "EUR"]),
+        (TIKTOK, ["platform", "views_2s", "views_6s", "conversions"], ["tiktok", 400, 200, 2]),
+        (TIKTOK | {"source_relation": "", "ad_id": "9"}, ["ad_id", "plays_p25"], ["9", 300]),
+    ],
+    ids=["facebook_ads__country_report", "tiktok_ads__campaign_report", "tiktok_ads__ad_report"],
+)
+def test_reach_that_a_model_of_one_platform_summed_is_not_people(cells, names, values):
+    export = read_export(pd.DataFrame([cells]))
+    assert "reach" not in export.table
+    assert "reach" in export.receipt.unused
+    assert any("so " in note and "not used" in note for note in export.receipt.notes)
+    assert export.receipt.unknown == () == export.receipt.problems
+    assert export.table[names].values.tolist() == [values]
+
+
+def test_reach_of_one_ad_on_one_day_was_not_summed_and_is_kept():
+    cells = {**COUNTRY, "ad_id": "9"}
+    assert read_export(pd.DataFrame([cells])).table["reach"].tolist() == [90]
+
+
 # Posts
 
 
