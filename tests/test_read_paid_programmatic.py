@@ -75,6 +75,24 @@ def test_microsoft_report_with_ten_lines_above_and_a_copyright_below(tmp_path):
     assert export.receipt.problems == ()
 
 
+def test_microsoft_report_without_days_is_of_the_period_in_the_lines_above(tmp_path):
+    rows = [
+        ["Report Name: Campaign_Performance"], ["Report Time: 1/1/2023,1/31/2023"],
+        ["Report Aggregation: Summary"], ["Rows: 2"], [],
+        headers("Account name,Campaign name,Campaign ID,Currency code,Impressions,Clicks,Spend"),
+        ["Acme", "C", "[123]", "USD", "1,000", "10", "5.00"],
+        ["Acme", "D", "[124]", "USD", "500", "5", "2.50"],
+        ["Overall total", "", "", "", "1,500", "15", "7.50"],
+        [], ["©2023 Microsoft Corporation. All rights reserved. "],
+    ]  # fmt: skip
+    export = read_export(write(tmp_path / "b.csv", rows))
+    assert export.receipt.platform == "microsoft_ads"
+    assert day_of(export.table["date_start"]) == ["2023-01-01"] * 2
+    assert day_of(export.table["date_end"]) == ["2023-01-31"] * 2
+    assert export.table["campaign_id"].tolist() == ["123", "124"]
+    assert export.total["spend"].tolist() == [7.5]
+
+
 def test_microsoft_bulk_file_is_refused(tmp_path):
     rows = [headers("Type,Status,Id,Parent Id,Sub Type,Campaign,Client Id,Modified Time"),
             ["Campaign", "Active", "1", "2", "", "A", "", ""]]  # fmt: skip
