@@ -373,3 +373,14 @@ def test_trade_desk_cost_in_dollars_alone_is_dollars(tmp_path):
     assert export.table[["spend", "currency", "plays", "plays_p100"]].values.tolist() == [
         [1234.5, "USD", 90000, 70000]
     ]
+
+
+def test_trade_desk_costs_of_others_are_not_what_the_advertiser_pays_and_that_is_told(tmp_path):
+    rows = [headers("Date,Advertiser,Campaign,Ad Group,Zip,Inventory Contract,Impressions,Clicks,"
+                    "Partner Cost (USD),Media Cost (USD),TTD Total Cost,Player Starts"),
+            ["1/15/2024", "Acme", "C", "G", "1", "-", "1000", "5", "3.5", "2.5", "4.0",
+             "600"]]  # fmt: skip
+    export = read_export(write(tmp_path / "t.csv", rows))
+    assert "spend" not in export.table
+    assert {"Partner Cost (USD)", "Media Cost (USD)", "TTD Total Cost"} <= {*export.receipt.unused}
+    assert any("is not what the advertiser pays" in note for note in export.receipt.notes)
