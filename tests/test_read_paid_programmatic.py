@@ -266,15 +266,29 @@ def test_dv360_spend_is_what_the_advertiser_pays_and_completion_is_over_starts(t
 
 def test_dv360_saved_again_by_a_program_keeps_its_footer_inside_the_data(tmp_path):
     header = ["", "Advertiser", "Advertiser ID", "Insertion Order", "Insertion Order ID",
-              "Unique Reach: Impression Reach", "Impressions"]  # fmt: skip
-    rows = [["0", "Acme", "5.0", "I", "5590853.0", "100.0", "200"],
-            ["1", "Acme", "5.0", "J", "5590854.0", "-", "300"]]  # fmt: skip
+              "Line Item ID", "Creative ID", "Unique Reach: Impression Reach",
+              "Impressions"]  # fmt: skip
+    rows = [["0", "Acme", "5.0", "I", "5590853.0", "61.0", "71.0", "100.0", "200"],
+            ["1", "Acme", "5.0", "J", "5590854.0", "62.0", "72.0", "-", "300"]]  # fmt: skip
     below = [[str(place), *line[:2]] for place, line in enumerate(FOOTER, 2)]
     export = read_export(write(tmp_path / "d.csv", [header, *rows, *below]))
     assert export.table["campaign_id"].tolist() == ["5590853", "5590854"]
+    names = ["account_id", "ad_group_id", "ad_id"]
+    assert export.table[names].values.tolist() == [["5", "61", "71"], ["5", "62", "72"]]
     assert export.table["reach"].fillna(-1).tolist() == [100, -1]
     assert day_of(export.table["date_start"]) == ["2026-03-14"] * 2
     assert len(export.table) == 2
+
+
+def test_dv360_ends_at_the_blank_line_whatever_stands_below(tmp_path):
+    header = headers("Advertiser,Insertion Order,Advertiser Currency,Impressions,Clicks")
+    rows = [["Acme", "I", "EUR", "20", "1"], ["Acme", "J", "EUR", "8", "0"],
+            ["", "", "", "28.00", "1"], [], ["Figures may change."], *FOOTER]  # fmt: skip
+    export = read_export(write(tmp_path / "d.csv", [header, *rows]))
+    assert export.table["impressions"].tolist() == [20, 8]
+    assert export.total["impressions"].tolist() == [28]
+    assert {why for _, why in export.receipt.dropped} == {"footer below the data"}
+    assert len(export.receipt.dropped) == 1 + len(FOOTER)
 
 
 def test_dv360_reach_overlap_is_refused(tmp_path):
