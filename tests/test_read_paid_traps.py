@@ -294,3 +294,35 @@ def test_meta_days_with_more_link_clicks_than_clicks_are_read_and_told(tmp_path)
     export = read_export(write(tmp_path / "m.csv", [header, row]))
     assert export.table[["clicks", "link_clicks"]].values.tolist() == [[40, 42]]
     assert looks(export) == ["superset"]
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "label"),
+    [
+        ("Campaign Name,Start Time,Currency,Amount Spent,Total Impressions,Paid Impressions",
+         ["2026-04-21 00:00:00 AST", "USD", "5.50", 900, 800], "Total"),
+        ("Insertion Order,Advertiser,Advertiser Currency,Revenue (Adv Currency),Impressions,Clicks",
+         ["Acme", "EUR", "5.50", 900, 3], "Grand Total:"),
+        ("Campaign name,Date,Currency,Spend in account currency,Impressions,Pin clicks",
+         ["2026-03-01", "EUR", "5.50", 900, 3], "Totals"),
+        ("Campaign Name,Start Date (in UTC),Currency,Total Spent,Impressions,Clicks",
+         ["03/01/2026", "EUR", "5.50", 900, 3], "Total"),
+        ("Campaign name,Time period,Currency,Spend,Impressions,Post engagements",
+         ["2026-03-01", "EUR", "5.50", 900, 3], "Total"),
+        ("Campaign Name,Date,Currency,Spend,Impressions,7 Day Total Orders (#)",
+         ["2026-03-01", "EUR", "5.50", 900, 3], "Grand Total"),
+        ("Campaign Name,Date,Ad Group Name,Currency,Amount Spent,Impressions,Video Watched 25%",
+         ["2026-03-01", "G", "EUR", "5.50", 900, 3], "Total"),
+        ("Campaign,Date,Advertiser Currency Code,Advertiser Cost (Adv Currency),Impressions,Bids",
+         ["3/1/2026", "EUR", "5.50", 900, 3], "Total"),
+    ],
+    ids=["snapchat", "dv360", "pinterest", "linkedin", "x", "amazon", "reddit", "trade desk"],
+)  # fmt: skip
+def test_a_last_row_of_totals_is_kept_as_the_file_s_and_no_delivery(tmp_path, header, row, label):
+    sums = [
+        2 * cell if cell in (900, 800, 3) else "11.00" if cell == "5.50" else "" for cell in row
+    ]
+    rows = [header.split(","), ["a", *row], ["b", *row], [label, *sums]]
+    export = read_export(write(tmp_path / "t.csv", rows))
+    assert export.table["impressions"].tolist() == [900, 900]
+    assert export.total[["impressions", "spend"]].values.tolist() == [[1800, 11]]
