@@ -276,6 +276,7 @@ def test_snapchat_ends_are_exclusive_so_a_day_is_its_start(tmp_path):
         [1000, 900, 3, 5.5]
     ]
     assert "currency" not in export.table
+    assert export.receipt.unknown == ()
 
 
 def test_snapchat_rows_after_the_flight_have_purchases_without_impressions(tmp_path):
