@@ -326,3 +326,13 @@ def test_a_last_row_of_totals_is_kept_as_the_file_s_and_no_delivery(tmp_path, he
     export = read_export(write(tmp_path / "t.csv", rows))
     assert export.table["impressions"].tolist() == [900, 900]
     assert export.total[["impressions", "spend"]].values.tolist() == [[1800, 11]]
+
+
+@pytest.mark.parametrize("total", [[], [["", "", 1200, "3.00"]]], ids=["no total", "a total"])
+def test_dv360_people_of_unknown_age_are_delivery_and_no_total(tmp_path, total):
+    header = ["Age", "Advertiser Currency", "Impressions", "Revenue (Adv Currency)"]
+    rows = [["18-24", "EUR", 900, "1.00"], ["Unknown", "EUR", 300, "2.00"], *total]
+    export = read_export(write(tmp_path / "d.csv", [header, *rows]))
+    assert export.table["age_band"].tolist() == ["18-24", "Unknown"]
+    assert export.table["impressions"].tolist() == [900, 300]
+    assert (export.total is None) == (not total)
