@@ -328,6 +328,26 @@ def test_a_last_row_of_totals_is_kept_as_the_file_s_and_no_delivery(tmp_path, he
     assert export.total[["impressions", "spend"]].values.tolist() == [[1800, 11]]
 
 
+@pytest.mark.parametrize("name", ["Campaign name", "Country", "Region", "Placement"])
+def test_a_name_that_reads_na_is_a_name_and_its_row_no_total(tmp_path, name):
+    header = [name, "Impressions", "Amount spent (EUR)", *DATES]
+    rows = [["", 950, "3.00", *MARCH], ["NA", 900, "1.00", *MARCH], ["EU", 50, "2.00", *MARCH]]
+    export = read_export(write(tmp_path / "m.csv", [header, *rows]))
+    assert export.table[export.receipt.columns[name]].tolist() == ["NA", "EU"]
+    assert export.table["impressions"].tolist() == [900, 50]
+    assert export.total["impressions"].tolist() == [950]
+
+
+@pytest.mark.parametrize("column", ["Link clicks", "Campaign ID"])
+def test_na_that_a_program_wrote_for_nothing_is_no_name(tmp_path, column):
+    header = ["Campaign name", "Impressions", "Amount spent (EUR)", *DATES, column]
+    rows = [["NA", 950, "3.00", *MARCH, "NA"], ["US", 900, "1.00", *MARCH, "7"],
+            ["EU", 50, "2.00", *MARCH, "8"]]  # fmt: skip
+    export = read_export(write(tmp_path / "m.csv", [header, *rows]))
+    assert export.table["campaign"].tolist() == ["US", "EU"]
+    assert export.total["impressions"].tolist() == [950]
+
+
 @pytest.mark.parametrize("total", [[], [["", "", 1200, "3.00"]]], ids=["no total", "a total"])
 def test_dv360_people_of_unknown_age_are_delivery_and_no_total(tmp_path, total):
     header = ["Age", "Advertiser Currency", "Impressions", "Revenue (Adv Currency)"]
