@@ -20,6 +20,21 @@ def test_meta_report_whose_only_row_looks_like_a_total_is_delivery(tmp_path):
     assert export.total is None
 
 
+@pytest.mark.parametrize("first", ["2026-03-01", "2026-02-28"])
+def test_meta_days_of_an_account_below_their_total_keep_its_reach(tmp_path, first):
+    """No column names anything, so nothing but its period tells the total, if it is of all days."""
+    header = ["Delivery status", "Reach", "Impressions", "Amount spent (EUR)", *DATES]
+    days = [["active", 500, 900, "2.50", day, day] for day in (first, "2026-03-02")]
+    rows = [["", 800, 1800, "5.00", "2026-03-01", "2026-03-02"], *days]
+    export = read_export(write(tmp_path / "m.csv", [header, *rows]))
+    if first == "2026-03-01":
+        assert export.table["reach"].tolist() == [500, 500]
+        assert summarize(export, "reach").iloc[0, 0] == 800
+    else:
+        assert export.total is None
+        assert export.table["impressions"].tolist() == [1800, 900, 900]
+
+
 def test_meta_rates_are_in_percent_without_a_sign_and_are_checked_as_fractions(tmp_path):
     header = ["Ad name", "Impressions", "Clicks (all)", "CTR (all)", "Amount spent (EUR)", *DATES]
     good = write(tmp_path / "g.csv", [header, ["a", 1000, 29, "2.90000", "5.00", *MARCH]])

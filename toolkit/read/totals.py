@@ -6,6 +6,7 @@ import pandas as pd
 from ..catalog import MEASURES
 from ..enclose import is_shared
 from ..platforms import Format
+from .distinct import as_text
 from .matching import matches, matching_rows
 
 # A row that names one of these besides the label is delivery that happens to be called Total.
@@ -15,7 +16,8 @@ _NAMED = (
 )  # fmt: skip
 # Columns of which one tells what a row is of, wherever it stands.
 _KEYS = ("post_id", "day", "country", "region", "source", "device", "format", "age_band")
-_OF_THE_FILE = ("date_start", "date_end", "currency")
+_PERIOD = ("date_start", "date_end")
+_OF_THE_FILE = (*_PERIOD, "currency")
 PART, ANOTHER = "total of a part of the rows", "another total row"
 
 
@@ -83,7 +85,22 @@ def _labels(text: pd.DataFrame, edge: pd.DataFrame, pattern: str) -> pd.Series:
 
 
 def _blank_total(text: pd.DataFrame, format_: Format) -> list[int]:
-    """The row whose dimensions are all blank, if others stand beside it."""
+    """The row whose dimensions are all blank, if others stand beside it.
+
+    Without any dimension, it is the one over all the days that the others are of.
+    """
     names = [name for name in format_.total_where_blank if name in text]
-    blank = text.index[text[names].isna().all(axis=1)] if names else text.index[:0]
+    if names:
+        blank = text.index[text[names].isna().all(axis=1)]
+    else:
+        blank = _of_all_days(text) if format_.total_where_blank else text.index[:0]
     return blank.tolist() if len(blank) == 1 and len(text) > 1 else []
+
+
+def _of_all_days(text: pd.DataFrame) -> pd.Index:
+    """Rows of more than a day that begin with the first and end with the last, beside days."""
+    if not {*_PERIOD} <= {*text} or text[[*_PERIOD]].isna().any(axis=None):
+        return text.index[:0]
+    start, end = (as_text(text[[name]])[name] for name in _PERIOD)
+    whole = start.eq(start.min()) & end.eq(end.max()) & start.ne(end)
+    return text.index[whole] if start[~whole].eq(end[~whole]).all() else text.index[:0]
