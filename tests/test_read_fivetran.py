@@ -74,6 +74,12 @@ def test_spend_of_the_model_has_no_currency_until_somebody_says_it():
     assert read_export(model("ad_report"), currency="EUR").receipt.problems == ()
 
 
+def test_days_and_conversions_of_the_model_are_what_each_platform_makes_them():
+    receipt = read_export(model("ad_report"), currency="EUR").receipt
+    assert receipt.time_zone.endswith("UTC at LinkedIn, Pinterest, Reddit, Snapchat and TikTok")
+    assert any(note.startswith("Conversions are purchases, leads and") for note in receipt.notes)
+
+
 def test_reports_of_two_levels_count_the_same_twice_and_are_refused():
     levels = [model("campaign_report"), model("ad_report")]
     with pytest.raises(
@@ -144,6 +150,10 @@ def test_posts_of_linkedin_and_x_keep_all_five_counts():
     table = read_export(posts).table
     names = ["clicks", "impressions", "likes", "comments", "shares"]
     assert table[names].values.tolist() == [[3, 90, 4, 1, 0], [700, 80, 5, 1, 2]]
+
+
+def test_posts_of_the_model_are_counted_since_they_went_out():
+    assert read_export(POSTS).receipt.grain == "since each post went out, until the newest record"
 
 
 def test_impressions_of_facebook_posts_are_those_from_before_november_2025():
