@@ -371,3 +371,28 @@ def test_dv360_people_of_unknown_age_are_delivery_and_no_total(tmp_path, total):
     assert export.table["age_band"].tolist() == ["18-24", "Unknown"]
     assert export.table["impressions"].tolist() == [900, 300]
     assert (export.total is None) == (not total)
+
+
+@pytest.mark.parametrize("place", [0, 2], ids=["first", "last"])
+@pytest.mark.parametrize(
+    ("header", "more"),
+    [("Country,Impressions,Clicks,Revenue (Adv Currency),Insertion Order ID", [""]),
+     ("Region,Impressions,Link clicks,Amount spent (EUR),Reporting starts,Reporting ends", MARCH)],
+    ids=["dv360", "meta"],
+)  # fmt: skip
+def test_the_total_beside_a_row_of_no_known_place_is_the_one_that_holds_the_sums(
+    tmp_path, header, more, place
+):
+    rows = [["Tarapaca", 900, 3, "1.00", *more], ["-", 300, 2, "2.00", *more]]
+    rows.insert(place, ["", 1200, 5, "3.00", *more])
+    export = read_export(write(tmp_path / "t.csv", [header.split(","), *rows]), currency="EUR")
+    assert export.table["impressions"].tolist() == [900, 300]
+    assert export.total["impressions"].tolist() == [1200]
+
+
+def test_of_rows_of_no_known_place_none_is_the_total_unless_it_holds_the_sums(tmp_path):
+    header = ["Country", "Age", "Impressions", "Revenue (Adv Currency)"]
+    rows = [["Chad", "18-24", 900, "1.00"], ["-", "", 300, "2.00"], ["", "-", 200, "3.00"]]
+    export = read_export(write(tmp_path / "d.csv", [header, *rows]), currency="EUR")
+    assert export.table["impressions"].tolist() == [900, 300, 200]
+    assert export.total is None

@@ -6,6 +6,7 @@ import pandas as pd
 from ..catalog import MEASURES
 from ..enclose import is_shared
 from ..platforms import Format
+from ..schema import floats
 from .distinct import as_text
 from .matching import matches, matching_rows
 
@@ -18,6 +19,7 @@ _NAMED = (
 _KEYS = ("post_id", "day", "country", "region", "source", "device", "format", "age_band")
 _PERIOD = ("date_start", "date_end")
 _OF_THE_FILE = (*_PERIOD, "currency")
+_ROUNDING, _SHARE = 0.011, 1e-6
 PART, ANOTHER = "total of a part of the rows", "another total row"
 
 
@@ -48,6 +50,35 @@ def find_totals(
     if repeated:
         why |= dict.fromkeys(labels.index[labels.eq(labels[first])], PART)
     return [] if repeated else [int(first)], why
+
+
+def total_among_blanks(values: pd.DataFrame, text: pd.DataFrame, format_: Format) -> list[int]:
+    """Find the total where other rows name nothing either, such as those of an unknown place.
+
+    Parameters
+    ----------
+    values, text : DataFrame
+        The same rows, read and as they are written.
+    format_ : Format
+        Says what a total leaves blank.
+
+    Examples
+    --------
+    >>> places = Format("p", "", "", "", {}, total_where_blank=("country",))
+    >>> rows = pd.DataFrame({"country": [None, "Chad", None], "clicks": [7, 2, 5]})
+    >>> total_among_blanks(rows, rows, places)
+    [0]
+    """
+    names = [name for name in format_.total_where_blank if name in text]
+    added = [name for name in values if name in MEASURES and not is_shared(MEASURES[name])]
+    blank = text.index[text[names].isna().all(axis=1)] if names and added else text.index[:0]
+    if len(blank) <= 1:
+        return []
+    counted = values[added].apply(floats)
+    sums, rows = counted.sum(), counted.loc[blank]
+    whole = (2 * rows).sub(sums).abs().le(_ROUNDING + _SHARE * sums) | rows.isna()
+    found = blank[whole.all(axis=1) & rows.gt(0).any(axis=1)]
+    return found.tolist() if len(found) == 1 else []
 
 
 def total_of(rows: pd.DataFrame) -> pd.DataFrame | None:
