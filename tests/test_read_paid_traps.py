@@ -396,3 +396,13 @@ def test_of_rows_of_no_known_place_none_is_the_total_unless_it_holds_the_sums(tm
     export = read_export(write(tmp_path / "d.csv", [header, *rows]), currency="EUR")
     assert export.table["impressions"].tolist() == [900, 300, 200]
     assert export.total is None
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_a_row_of_no_known_place_that_counts_less_than_another_is_no_total(tmp_path, place):
+    header = ["Country", "Advertiser Currency", "Impressions", "Revenue (Adv Currency)"]
+    rows = [["Chad", "EUR", 900, "3.00"]]
+    rows.insert(place, ["-", "EUR", 300, "2.00"])
+    export = read_export(write(tmp_path / "d.csv", [header, *rows]))
+    assert export.table["impressions"].sum() == 1200
+    assert export.total is None

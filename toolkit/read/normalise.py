@@ -27,7 +27,7 @@ from .rows import delivery_rows
 from .spans import with_periods
 from .stated import stated_total
 from .subtotals import without_subtotals
-from .totals import total_among_blanks, total_of
+from .totals import told_by_figures, total_of
 from .wording import unwrapped, without_spoilt_ids
 from .zeros import without_false_zeros
 
@@ -59,7 +59,7 @@ def normalise(match: Match, hints: Mapping[str, object], year: int | None = None
     text = without_label(without_spoilt_ids(text, decisions))
     _check_lengths(text, odd, decisions)
     values = typed(text, match, decisions, year)
-    totals = totals or total_among_blanks(values, text, match.format)
+    totals = told_by_figures(totals, values, text, match.format)
     values = precise(values, text, decisions.mark, _scales(match.format))
     values = _by_declaration(values, match, hints, decisions)
     values = without_false_zeros(values, match.format.zeros, decisions)

@@ -52,11 +52,17 @@ def find_totals(
     return [] if repeated else [int(first)], why
 
 
-def total_among_blanks(values: pd.DataFrame, text: pd.DataFrame, format_: Format) -> list[int]:
-    """Find the total where other rows name nothing either, such as those of an unknown place.
+def told_by_figures(
+    totals: list[int], values: pd.DataFrame, text: pd.DataFrame, format_: Format
+) -> list[int]:
+    """Hold a total that names nothing against the rows; of several such rows the sum is the one.
+
+    Others may name nothing either, such as rows of an unknown place.
 
     Parameters
     ----------
+    totals : list of int
+        What was found by labels and blank names.
     values, text : DataFrame
         The same rows, read and as they are written.
     format_ : Format
@@ -66,19 +72,29 @@ def total_among_blanks(values: pd.DataFrame, text: pd.DataFrame, format_: Format
     --------
     >>> places = Format("p", "", "", "", {}, total_where_blank=("country",))
     >>> rows = pd.DataFrame({"country": [None, "Chad", None], "clicks": [7, 2, 5]})
-    >>> total_among_blanks(rows, rows, places)
+    >>> told_by_figures([], rows, rows, places)
     [0]
+    >>> told_by_figures([2], rows[1:].assign(clicks=[5, 2]), rows[1:], places)
+    []
     """
     names = [name for name in format_.total_where_blank if name in text]
     added = [name for name in values if name in MEASURES and not is_shared(MEASURES[name])]
     blank = text.index[text[names].isna().all(axis=1)] if names and added else text.index[:0]
-    if len(blank) <= 1:
-        return []
+    if not len(blank) or (totals and totals[-1] not in blank):
+        return totals
     counted = values[added].apply(floats)
+    if totals and _can_hold(counted, totals[-1]):
+        return totals
     sums, rows = counted.sum(), counted.loc[blank]
     whole = (2 * rows).sub(sums).abs().le(_ROUNDING + _SHARE * sums) | rows.isna()
     found = blank[whole.all(axis=1) & rows.gt(0).any(axis=1)]
-    return found.tolist() if len(found) == 1 else []
+    return found.tolist() if len(found) == 1 and len(blank) > 1 else []
+
+
+def _can_hold(counted: pd.DataFrame, total: int) -> bool:
+    """Whether a row can be the sum of the others: none counts more in all that it tells."""
+    told = counted.loc[total].dropna()
+    return told.empty or not counted.drop(index=total)[told.index].max().gt(told).all()
 
 
 def total_of(rows: pd.DataFrame) -> pd.DataFrame | None:
