@@ -33,6 +33,13 @@ def test_each_row_is_converted_at_the_rate_of_its_own_day():
     assert BILL["spend"].tolist() == [10.0, 20.0, -4.0]
 
 
+def test_what_conversions_were_worth_is_converted_with_the_spend_and_their_ratio_stays():
+    worth = BILL.head(1).assign(conversion_value=40.0, revenue=5.0)
+    done = convert(worth, RATES, "EUR")
+    assert done[["spend", "conversion_value", "revenue"]].values.tolist() == [[9.0, 36.0, 4.5]]
+    assert summarize(done, "roas")["roas"].item() == summarize(worth, "roas")["roas"].item() == 4
+
+
 def test_a_row_of_several_days_takes_the_mean_of_their_rates():
     week = BILL.head(1).assign(date_end=DAYS[1])
     assert convert(week, RATES, "EUR")["spend"].item() == pytest.approx(8.5)

@@ -74,6 +74,12 @@ def test_spend_of_the_model_has_no_currency_until_somebody_says_it():
     assert read_export(model("ad_report"), currency="EUR").receipt.problems == ()
 
 
+def test_days_and_conversions_of_the_model_are_what_each_platform_makes_them():
+    receipt = read_export(model("ad_report"), currency="EUR").receipt
+    assert receipt.time_zone.endswith("UTC at LinkedIn, Pinterest, Reddit, Snapchat and TikTok")
+    assert any(note.startswith("Conversions are purchases, leads and") for note in receipt.notes)
+
+
 def test_reports_of_two_levels_count_the_same_twice_and_are_refused():
     levels = [model("campaign_report"), model("ad_report")]
     with pytest.raises(
@@ -88,6 +94,41 @@ def test_facebook_by_country_counts_the_account_and_no_campaign():
     assert export.table["country"].tolist() == ["Chad"]
     assert export.table["campaign"].isna().all()
     assert [each[:2] for each in export.receipt.blanked] == [("campaign", 1)]
+
+
+# One platform's own models
+
+COUNTRY = {"source_relation": "", "country_id": 1, "country": "Chad", "account_id": "1",
+           "account_name": "A", "account_business_country_code": "TD", "account_timezone": "Africa",
+           "account_currency": "EUR", "impressions": 100, "clicks": 5, "spend": 1.5, "reach": 90,
+           "frequency": 2.2, "conversions": 0.5} | DAY  # fmt: skip
+TIKTOK = {"advertiser_id": "1", "advertiser_name": "A", "currency": "EUR", "impressions": 1000,
+          "clicks": 5, "spend": 2.5, "reach": 900, "conversion": 2, "likes": 7,
+          "video_watched_2_s": 400, "video_watched_6_s": 200, "video_views_p_25": 300,
+          "daily_cpc": 0.5, "daily_cpm": 2.5, "daily_ctr": 0.5} | DAY | CAMPAIGN  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("cells", "names", "values"),
+    [
+        (COUNTRY, ["country", "impressions", "currency"], ["Chad", 100, "EUR"]),
+        (TIKTOK, ["platform", "views_2s", "views_6s", "conversions"], ["tiktok", 400, 200, 2]),
+        (TIKTOK | {"source_relation": "", "ad_id": "9"}, ["ad_id", "plays_p25"], ["9", 300]),
+    ],
+    ids=["facebook_ads__country_report", "tiktok_ads__campaign_report", "tiktok_ads__ad_report"],
+)
+def test_reach_that_a_model_of_one_platform_summed_is_not_people(cells, names, values):
+    export = read_export(pd.DataFrame([cells]))
+    assert "reach" not in export.table
+    assert "reach" in export.receipt.unused
+    assert any("so " in note and "not used" in note for note in export.receipt.notes)
+    assert export.receipt.unknown == () == export.receipt.problems
+    assert export.table[names].values.tolist() == [values]
+
+
+def test_reach_of_one_ad_on_one_day_was_not_summed_and_is_kept():
+    cells = {**COUNTRY, "ad_id": "9"}
+    assert read_export(pd.DataFrame([cells])).table["reach"].tolist() == [90]
 
 
 # Posts
@@ -109,6 +150,10 @@ def test_posts_of_linkedin_and_x_keep_all_five_counts():
     table = read_export(posts).table
     names = ["clicks", "impressions", "likes", "comments", "shares"]
     assert table[names].values.tolist() == [[3, 90, 4, 1, 0], [700, 80, 5, 1, 2]]
+
+
+def test_posts_of_the_model_are_counted_since_they_went_out():
+    assert read_export(POSTS).receipt.grain == "since each post went out, until the newest record"
 
 
 def test_impressions_of_facebook_posts_are_those_from_before_november_2025():

@@ -37,6 +37,8 @@ MEANINGS = {
         result_type: Result type|Result indicator|Indicador de resultados|Indicador de resultado
         result_type: Indikator für Ergebnisse
         plays_p25: Video plays at 25%|Videowiedergaben bis 25\u00a0%
+        plays_p50: Video plays at 50%|Videowiedergaben bis 50\u00a0%
+        plays_p75: Video plays at 75%|Videowiedergaben bis 75\u00a0%
         plays_p95: Video plays at 95%|Videowiedergaben bis 95\u00a0%
         plays_p100: Video plays at 100%|Videowiedergaben bis 100\u00a0%
         age_band: Age|Edad
@@ -46,6 +48,34 @@ MEANINGS = {
         placement: Placement
         objective: Objective|Ziel
         cpm: CPM (cost per 1,000 impressions)|CPM (costo por mil impresiones) (COP)
+        cpm: CPM (Kosten pro 1.000 Impressionen) (EUR)
+        cost_per_1000_reached: Cost per 1,000 people reached|Cost per 1,000 Meta Accounts reached
+        cost_per_1000_reached: Kosten pro 1.000 erreichten Personen (EUR)
+        ctr_all: CTR (all)|CTR (todos)|CTR (alle)
+        ctr_link: CTR (link click-through rate)|CTR (porcentaje de clics en el enlace)
+        ctr_link: CTR (Link-Klickrate)
+        cpc: CPC (all)|CPC (todos) (COP)|CPC (alle) (EUR)
+        cost_per_link_click: CPC (cost per link click)|CPC (custo por clique no link) (BRL)
+        cost_per_link_click: CPC (costo por clic en el enlace) (COP)
+        cost_per_link_click: CPC (Kosten pro Link-Klick) (EUR)
+        roas: Purchase ROAS (return on ad spend)
+        conversions: Purchases|Websites-Käufe
+        conversion_value: Purchases conversion value|Websites-Käufe \u2013 Conversion-Wert
+        views_2s: 2-sekündige Aufrufe von fortlaufenden Videos
+        views_3s: 3-sekündige Videoaufrufe
+        views_10s: 10-sekündige Videoaufrufe
+        views_30s: 30-sekündige Videoaufrufe
+        plays: Videowiedergaben
+        likes: Reações ao post|Beitragsreaktionen
+        comments: Comentários no post|Beitragskommentare
+        saves: Salvamentos do post
+        shares: Compartilhamentos do post|Geteilte Beiträge
+        engagements: Beitragsinteraktionen
+        profile_visits: Instagram profile visits|profile_visit_view
+        follows: Instagram follows
+        : Individuelle Link-Klicks|Individuelle ausgehende Klicks|Individuelle CTR (Link-Klickrate)
+        : Purchases with shared items|Purchases conversion value for shared items only
+        : Engajamento com a Página|Curtidas do Facebook|Término|Finalización|Ende|Start
         : Delivery level|Cost per result|Custo por resultados|Costo por resultados
         : App landing page views
     """,
@@ -74,7 +104,100 @@ MEANINGS = {
         : Avg. cost|Custo médio|TrueView avg. CPV|Conv. rate|Taxa de conv.|All conv.
         : Conv. (Platform Comparable)|View-through conv.|Status reasons|Motivos do estado|Estado
         : Search lost IS (budget)|Search lost IS (rank)|Impr. (Top) %|View rate
-        : Video played to: 25%
+        : Video played to: 25%|Optimization score|Optimisation score|Campaign subtype
+    """,
+    "microsoft_ads": """
+        campaign_id: Campaign ID
+        campaign: Campaign
+        campaign_type: Campaign Type
+        spend: Spend
+        clicks: Clicks
+        impressions: Impr.
+        conversions: Conv.
+        ctr_all: CTR
+        cpc: Avg. CPC
+        : Budget|Optimization Score|Top impr. rate|Abs. top impr. rate
+    """,
+    "snapchat_ads": """
+        date_start: Start Time
+        date_end: End Time
+        spend: Amount Spent
+        clicks: Swipe Ups
+        impressions: Total Impressions
+        paid_impressions: Paid Impressions
+        conversions: Purchases
+        conversion_value: Purchases Value
+        views_2s: 2 Second Video Views
+        views_15s: 15 sec Video Views
+        : lng|lat|Category|Sub Category|Campaign Start Time|Campaign End Time|Paid eCPM
+        : Adds to Cart Web|Adds to Cart|Checkouts Started
+    """,
+    "amazon_ads": """
+        day: Date
+        date_start: Start Date
+        date_end: End Date
+        keyword: Targeting
+        match_type: Match Type
+        search_term: Customer Search Term
+        ctr_all: Click-Thru Rate (CTR)
+        cpc: Cost Per Click (CPC)
+        roas: Total Return on Advertising Spend (ROAS)
+        conversions: 7 Day Total Orders (#)
+        conversion_value: 7 Day Total Sales
+        : Total Advertising Cost of Sales (ACOS)|7 Day Total Units (#)|7 Day Conversion Rate
+        : 7 Day Advertised SKU Units (#)|7 Day Advertised SKU Sales|7 Day Other SKU Sales
+    """,
+    "dv360": """
+        account: Advertiser
+        campaign: Campaign|Insertion Order
+        ad_group: Line Item
+        currency: Advertiser Currency
+        spend: Revenue (Adv Currency)|Total Media Cost (Advertiser Currency)
+        spend: Media Cost (Advertiser Currency)
+        reach: Unique Reach: Impression Reach|Unique Reach: Total Reach
+        incremental_reach: Unique Reach: Incremental Total Reach
+        frequency: Unique Reach: Average Impression Frequency
+        viewable_impressions: Active View: Viewable Impressions
+        views: TrueView: Views|TrueView Views
+        plays: Starts (Video)
+        plays_p25: First-Quartile Views (Video)
+        plays_p50: Midpoint Views (Video)
+        plays_p75: Third-Quartile Views (Video)
+        plays_p100: Complete Views (Video)
+        : Skips (Video)|Unique Reach: Click Reach|Unique Reach: Viewable Impression Reach
+        : Unique Reach: Exclusive Total Reach|Unique Reach: Duplicate Total Reach
+        : Unique Reach: Added Impression Reach From Frequency Cap
+        : Unique Reach: Total Reach (Co-Viewed)|Click Rate (CTR)
+    """,
+    "cm360": """
+        placement: Placement|Site (CM360)|Site (DCM)
+        spend: Media Cost
+        conversions: Total Conversions
+        reach: Unique Reach: Total Reach
+        : Placement Start Date|Placement End Date|Ad Type|Placement ID
+        : Unique Reach: Exclusive Reach|Unique Reach: Duplicate Reach
+    """,
+    "trade_desk": """
+        spend: Advertiser Cost (Adv Currency)|Advertiser Cost (USD)
+        currency: Advertiser Currency Code
+        plays: Player Starts
+        plays_p100: Player Completed Views
+        : Frequency|Bids|Partner Currency Code|Partner Cost (USD)|Media Cost (USD)|TTD Total Cost
+        : Inventory Contract|Zip|Total Click + View Conversions
+    """,
+    "pinterest_ads": """
+        spend: Spend in account currency
+        impressions: Impressions|Impression
+        outbound_clicks: Outbound clicks
+        conversions: Total conversions
+        conversion_value: Total conversion value
+    """,
+    "google_ad_manager": """
+        impressions: Ad server impressions|Total impressions
+        clicks: Ad server clicks
+        revenue: Ad server CPM and CPC revenue (£)|Total revenue
+        : Ad server CTR|Ad server average eCPM (£)|Goal quantity|Delivery indicator
+        : Total Active View % viewable impressions
     """,
     "linkedin_ads": """
         date_start: Data de início (em UTC)|Start Date (in UTC)

@@ -239,15 +239,20 @@ def test_a_currency_in_the_cells_is_taken_unless_its_sign_is_of_several(tmp_path
     assert export.receipt.currency == currency
 
 
-def test_a_currency_in_the_format_of_the_cells_is_taken_where_nothing_else_says_it(tmp_path):
+@pytest.mark.parametrize(
+    ("form", "currency"),
+    [("[$AED-409]#,##0.00", "AED"), ("[$£]#,##0.00", "GBP"), ("$#,##0.00", "")],
+)
+def test_a_currency_in_the_format_of_the_cells_is_taken_where_nothing_else_says_it(
+    tmp_path, form, currency
+):
     openpyxl = pytest.importorskip("openpyxl")
     book = openpyxl.Workbook()
     book.active.append(["Campaign Name", "Impressions", "Clicks", "Spend", "Click-Thru Rate (CTR)"])
     book.active.append(["A", 500, 5, 2.5, 0.01])
-    book.active["D2"].number_format = "[$AED-409]#,##0.00"
+    book.active["D2"].number_format = form
     book.save(tmp_path / "a.xlsx")
-    export = read_export(tmp_path / "a.xlsx")
-    assert export.table["currency"].tolist() == ["AED"]
+    assert read_export(tmp_path / "a.xlsx").receipt.currency == currency
 
 
 def test_a_currency_sign_in_the_header_is_taken_if_it_is_of_one(tmp_path):

@@ -230,6 +230,7 @@ def test_google_report_by_month_that_excel_saved_again(tmp_path):
     assert export.total is None
     assert [why for _, why in export.receipt.dropped].count("total of a part of the rows") == 3
     assert summarize(export, "impressions").iloc[0, 0] == 150
+    assert export.receipt.unknown == ()
 
 
 def test_google_video_report_with_viewability_and_unique_users(tmp_path):

@@ -2,7 +2,11 @@
 # ruff: noqa: RUF001
 
 import pytest
+import test_read_paid_google as google
+import test_read_paid_meta as meta
 from test_read_paid import filled, headers, write
+from test_read_paid_programmatic import GRID
+from test_read_paid_social import SNAPCHAT
 
 from toolkit import read_export
 
@@ -236,7 +240,10 @@ IDS = [
 def test_of_a_documented_header_row_all_is_known_but_metrics_of_the_owner_s(
     tmp_path, format_, header
 ):
-    names = headers(header, "|" if "|" in header else ",")
+    check_that_all_is_known(tmp_path, format_, headers(header, "|" if "|" in header else ","))
+
+
+def check_that_all_is_known(tmp_path, format_, names):
     row = filled(names, **{name: cell(name) for name in names})
     export = read_export(write(tmp_path / "h.csv", [names, row]))
     assert export.receipt.format == format_
@@ -244,3 +251,21 @@ def test_of_a_documented_header_row_all_is_known_but_metrics_of_the_owner_s(
         name for name in names if name in OWN or name.startswith("* ")
     ]
     assert len(export.table) == 1
+
+
+ELSEWHERE = {
+    "google_ads": [
+        google.CAMPAIGN, google.ALL_TIME, google.LOCATION, google.KEYWORD, google.TERMS,
+        google.PORTUGUESE, google.EDITOR,
+    ],
+    "meta_ads_manager": [meta.PORTUGUESE, meta.PORTUGUESE_POSTS, meta.SPANISH],
+    "microsoft_ads": [GRID],
+    "snapchat_ads": [SNAPCHAT],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("format_", "names"), [(name, each) for name in ELSEWHERE for each in ELSEWHERE[name]]
+)
+def test_of_a_header_row_that_other_tests_fill_in_part_all_is_known(tmp_path, format_, names):
+    check_that_all_is_known(tmp_path, format_, names)

@@ -75,6 +75,24 @@ def test_microsoft_report_with_ten_lines_above_and_a_copyright_below(tmp_path):
     assert export.receipt.problems == ()
 
 
+def test_microsoft_report_without_days_is_of_the_period_in_the_lines_above(tmp_path):
+    rows = [
+        ["Report Name: Campaign_Performance"], ["Report Time: 1/1/2023,1/31/2023"],
+        ["Report Aggregation: Summary"], ["Rows: 2"], [],
+        headers("Account name,Campaign name,Campaign ID,Currency code,Impressions,Clicks,Spend"),
+        ["Acme", "C", "[123]", "USD", "1,000", "10", "5.00"],
+        ["Acme", "D", "[124]", "USD", "500", "5", "2.50"],
+        ["Overall total", "", "", "", "1,500", "15", "7.50"],
+        [], ["©2023 Microsoft Corporation. All rights reserved. "],
+    ]  # fmt: skip
+    export = read_export(write(tmp_path / "b.csv", rows))
+    assert export.receipt.platform == "microsoft_ads"
+    assert day_of(export.table["date_start"]) == ["2023-01-01"] * 2
+    assert day_of(export.table["date_end"]) == ["2023-01-31"] * 2
+    assert export.table["campaign_id"].tolist() == ["123", "124"]
+    assert export.total["spend"].tolist() == [7.5]
+
+
 def test_microsoft_bulk_file_is_refused(tmp_path):
     rows = [headers("Type,Status,Id,Parent Id,Sub Type,Campaign,Client Id,Modified Time"),
             ["Campaign", "Active", "1", "2", "", "A", "", ""]]  # fmt: skip
@@ -248,15 +266,29 @@ def test_dv360_spend_is_what_the_advertiser_pays_and_completion_is_over_starts(t
 
 def test_dv360_saved_again_by_a_program_keeps_its_footer_inside_the_data(tmp_path):
     header = ["", "Advertiser", "Advertiser ID", "Insertion Order", "Insertion Order ID",
-              "Unique Reach: Impression Reach", "Impressions"]  # fmt: skip
-    rows = [["0", "Acme", "5.0", "I", "5590853.0", "100.0", "200"],
-            ["1", "Acme", "5.0", "J", "5590854.0", "-", "300"]]  # fmt: skip
+              "Line Item ID", "Creative ID", "Unique Reach: Impression Reach",
+              "Impressions"]  # fmt: skip
+    rows = [["0", "Acme", "5.0", "I", "5590853.0", "61.0", "71.0", "100.0", "200"],
+            ["1", "Acme", "5.0", "J", "5590854.0", "62.0", "72.0", "-", "300"]]  # fmt: skip
     below = [[str(place), *line[:2]] for place, line in enumerate(FOOTER, 2)]
     export = read_export(write(tmp_path / "d.csv", [header, *rows, *below]))
     assert export.table["campaign_id"].tolist() == ["5590853", "5590854"]
+    names = ["account_id", "ad_group_id", "ad_id"]
+    assert export.table[names].values.tolist() == [["5", "61", "71"], ["5", "62", "72"]]
     assert export.table["reach"].fillna(-1).tolist() == [100, -1]
     assert day_of(export.table["date_start"]) == ["2026-03-14"] * 2
     assert len(export.table) == 2
+
+
+def test_dv360_ends_at_the_blank_line_whatever_stands_below(tmp_path):
+    header = headers("Advertiser,Insertion Order,Advertiser Currency,Impressions,Clicks")
+    rows = [["Acme", "I", "EUR", "20", "1"], ["Acme", "J", "EUR", "8", "0"],
+            ["", "", "", "28.00", "1"], [], ["Figures may change."], *FOOTER]  # fmt: skip
+    export = read_export(write(tmp_path / "d.csv", [header, *rows]))
+    assert export.table["impressions"].tolist() == [20, 8]
+    assert export.total["impressions"].tolist() == [28]
+    assert {why for _, why in export.receipt.dropped} == {"footer below the data"}
+    assert len(export.receipt.dropped) == 1 + len(FOOTER)
 
 
 def test_dv360_reach_overlap_is_refused(tmp_path):
@@ -374,3 +406,14 @@ def test_trade_desk_cost_in_dollars_alone_is_dollars(tmp_path):
     assert export.table[["spend", "currency", "plays", "plays_p100"]].values.tolist() == [
         [1234.5, "USD", 90000, 70000]
     ]
+
+
+def test_trade_desk_costs_of_others_are_not_what_the_advertiser_pays_and_that_is_told(tmp_path):
+    rows = [headers("Date,Advertiser,Campaign,Ad Group,Zip,Inventory Contract,Impressions,Clicks,"
+                    "Partner Cost (USD),Media Cost (USD),TTD Total Cost,Player Starts"),
+            ["1/15/2024", "Acme", "C", "G", "1", "-", "1000", "5", "3.5", "2.5", "4.0",
+             "600"]]  # fmt: skip
+    export = read_export(write(tmp_path / "t.csv", rows))
+    assert "spend" not in export.table
+    assert {"Partner Cost (USD)", "Media Cost (USD)", "TTD Total Cost"} <= {*export.receipt.unused}
+    assert any("is not what the advertiser pays" in note for note in export.receipt.notes)

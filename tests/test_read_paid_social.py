@@ -171,6 +171,15 @@ def test_tiktok_video_views_are_starts_and_focused_views_are_not_views_of_6_seco
     assert "plays" not in table
 
 
+def test_tiktok_results_of_the_type_reach_are_people_and_no_results(tmp_path):
+    header = headers("Campaign name,Cost,Currency,Impressions,Reach,Paid likes,Results,Result type")
+    rows = [["A", "5.00", "USD", 900, 700, 1, 700, "Reach"],
+            ["B", "5.00", "USD", 900, 600, 1, 12, "Clicks"]]  # fmt: skip
+    export = read_export(write(tmp_path / "t.csv", [header, *rows]))
+    assert export.table["results"].fillna(-1).tolist() == [-1, 12]
+    assert export.receipt.blanked[0][:2] == ("results", 1)
+
+
 def test_tiktok_in_a_workbook_does_not_believe_the_name_of_the_file(tmp_path):
     openpyxl = pytest.importorskip("openpyxl")
     book = openpyxl.Workbook()
@@ -276,6 +285,7 @@ def test_snapchat_ends_are_exclusive_so_a_day_is_its_start(tmp_path):
         [1000, 900, 3, 5.5]
     ]
     assert "currency" not in export.table
+    assert export.receipt.unknown == ()
 
 
 def test_snapchat_rows_after_the_flight_have_purchases_without_impressions(tmp_path):

@@ -20,6 +20,21 @@ def test_meta_report_whose_only_row_looks_like_a_total_is_delivery(tmp_path):
     assert export.total is None
 
 
+@pytest.mark.parametrize("first", ["2026-03-01", "2026-02-28"])
+def test_meta_days_of_an_account_below_their_total_keep_its_reach(tmp_path, first):
+    """No column names anything, so nothing but its period tells the total, if it is of all days."""
+    header = ["Delivery status", "Reach", "Impressions", "Amount spent (EUR)", *DATES]
+    days = [["active", 500, 900, "2.50", day, day] for day in (first, "2026-03-02")]
+    rows = [["", 800, 1800, "5.00", "2026-03-01", "2026-03-02"], *days]
+    export = read_export(write(tmp_path / "m.csv", [header, *rows]))
+    if first == "2026-03-01":
+        assert export.table["reach"].tolist() == [500, 500]
+        assert summarize(export, "reach").iloc[0, 0] == 800
+    else:
+        assert export.total is None
+        assert export.table["impressions"].tolist() == [1800, 900, 900]
+
+
 def test_meta_rates_are_in_percent_without_a_sign_and_are_checked_as_fractions(tmp_path):
     header = ["Ad name", "Impressions", "Clicks (all)", "CTR (all)", "Amount spent (EUR)", *DATES]
     good = write(tmp_path / "g.csv", [header, ["a", 1000, 29, "2.90000", "5.00", *MARCH]])
@@ -294,3 +309,100 @@ def test_meta_days_with_more_link_clicks_than_clicks_are_read_and_told(tmp_path)
     export = read_export(write(tmp_path / "m.csv", [header, row]))
     assert export.table[["clicks", "link_clicks"]].values.tolist() == [[40, 42]]
     assert looks(export) == ["superset"]
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "label"),
+    [
+        ("Campaign Name,Start Time,Currency,Amount Spent,Total Impressions,Paid Impressions",
+         ["2026-04-21 00:00:00 AST", "USD", "5.50", 900, 800], "Total"),
+        ("Insertion Order,Advertiser,Advertiser Currency,Revenue (Adv Currency),Impressions,Clicks",
+         ["Acme", "EUR", "5.50", 900, 3], "Grand Total:"),
+        ("Campaign name,Date,Currency,Spend in account currency,Impressions,Pin clicks",
+         ["2026-03-01", "EUR", "5.50", 900, 3], "Totals"),
+        ("Campaign Name,Start Date (in UTC),Currency,Total Spent,Impressions,Clicks",
+         ["03/01/2026", "EUR", "5.50", 900, 3], "Total"),
+        ("Campaign name,Time period,Currency,Spend,Impressions,Post engagements",
+         ["2026-03-01", "EUR", "5.50", 900, 3], "Total"),
+        ("Campaign Name,Date,Currency,Spend,Impressions,7 Day Total Orders (#)",
+         ["2026-03-01", "EUR", "5.50", 900, 3], "Grand Total"),
+        ("Campaign Name,Date,Ad Group Name,Currency,Amount Spent,Impressions,Video Watched 25%",
+         ["2026-03-01", "G", "EUR", "5.50", 900, 3], "Total"),
+        ("Campaign,Date,Advertiser Currency Code,Advertiser Cost (Adv Currency),Impressions,Bids",
+         ["3/1/2026", "EUR", "5.50", 900, 3], "Total"),
+    ],
+    ids=["snapchat", "dv360", "pinterest", "linkedin", "x", "amazon", "reddit", "trade desk"],
+)  # fmt: skip
+def test_a_last_row_of_totals_is_kept_as_the_file_s_and_no_delivery(tmp_path, header, row, label):
+    sums = [
+        2 * cell if cell in (900, 800, 3) else "11.00" if cell == "5.50" else "" for cell in row
+    ]
+    rows = [header.split(","), ["a", *row], ["b", *row], [label, *sums]]
+    export = read_export(write(tmp_path / "t.csv", rows))
+    assert export.table["impressions"].tolist() == [900, 900]
+    assert export.total[["impressions", "spend"]].values.tolist() == [[1800, 11]]
+
+
+@pytest.mark.parametrize("name", ["Campaign name", "Country", "Region", "Placement"])
+def test_a_name_that_reads_na_is_a_name_and_its_row_no_total(tmp_path, name):
+    header = [name, "Impressions", "Amount spent (EUR)", *DATES]
+    rows = [["", 950, "3.00", *MARCH], ["NA", 900, "1.00", *MARCH], ["EU", 50, "2.00", *MARCH]]
+    export = read_export(write(tmp_path / "m.csv", [header, *rows]))
+    assert export.table[export.receipt.columns[name]].tolist() == ["NA", "EU"]
+    assert export.table["impressions"].tolist() == [900, 50]
+    assert export.total["impressions"].tolist() == [950]
+
+
+@pytest.mark.parametrize("column", ["Link clicks", "Campaign ID"])
+def test_na_that_a_program_wrote_for_nothing_is_no_name(tmp_path, column):
+    header = ["Campaign name", "Impressions", "Amount spent (EUR)", *DATES, column]
+    rows = [["NA", 950, "3.00", *MARCH, "NA"], ["US", 900, "1.00", *MARCH, "7"],
+            ["EU", 50, "2.00", *MARCH, "8"]]  # fmt: skip
+    export = read_export(write(tmp_path / "m.csv", [header, *rows]))
+    assert export.table["campaign"].tolist() == ["US", "EU"]
+    assert export.total["impressions"].tolist() == [950]
+
+
+@pytest.mark.parametrize("total", [[], [["", "", 1200, "3.00"]]], ids=["no total", "a total"])
+def test_dv360_people_of_unknown_age_are_delivery_and_no_total(tmp_path, total):
+    header = ["Age", "Advertiser Currency", "Impressions", "Revenue (Adv Currency)"]
+    rows = [["18-24", "EUR", 900, "1.00"], ["Unknown", "EUR", 300, "2.00"], *total]
+    export = read_export(write(tmp_path / "d.csv", [header, *rows]))
+    assert export.table["age_band"].tolist() == ["18-24", "Unknown"]
+    assert export.table["impressions"].tolist() == [900, 300]
+    assert (export.total is None) == (not total)
+
+
+@pytest.mark.parametrize("place", [0, 2], ids=["first", "last"])
+@pytest.mark.parametrize(
+    ("header", "more"),
+    [("Country,Impressions,Clicks,Revenue (Adv Currency),Insertion Order ID", [""]),
+     ("Region,Impressions,Link clicks,Amount spent (EUR),Reporting starts,Reporting ends", MARCH)],
+    ids=["dv360", "meta"],
+)  # fmt: skip
+def test_the_total_beside_a_row_of_no_known_place_is_the_one_that_holds_the_sums(
+    tmp_path, header, more, place
+):
+    rows = [["Tarapaca", 900, 3, "1.00", *more], ["-", 300, 2, "2.00", *more]]
+    rows.insert(place, ["", 1200, 5, "3.00", *more])
+    export = read_export(write(tmp_path / "t.csv", [header.split(","), *rows]), currency="EUR")
+    assert export.table["impressions"].tolist() == [900, 300]
+    assert export.total["impressions"].tolist() == [1200]
+
+
+def test_of_rows_of_no_known_place_none_is_the_total_unless_it_holds_the_sums(tmp_path):
+    header = ["Country", "Age", "Impressions", "Revenue (Adv Currency)"]
+    rows = [["Chad", "18-24", 900, "1.00"], ["-", "", 300, "2.00"], ["", "-", 200, "3.00"]]
+    export = read_export(write(tmp_path / "d.csv", [header, *rows]), currency="EUR")
+    assert export.table["impressions"].tolist() == [900, 300, 200]
+    assert export.total is None
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_a_row_of_no_known_place_that_counts_less_than_another_is_no_total(tmp_path, place):
+    header = ["Country", "Advertiser Currency", "Impressions", "Revenue (Adv Currency)"]
+    rows = [["Chad", "EUR", 900, "3.00"]]
+    rows.insert(place, ["-", "EUR", 300, "2.00"])
+    export = read_export(write(tmp_path / "d.csv", [header, *rows]))
+    assert export.table["impressions"].sum() == 1200
+    assert export.total is None

@@ -197,6 +197,21 @@ def test_a_currency_in_the_header_of_all_amounts_goes_before_the_account_s(tmp_p
     assert read_export(path).table["currency"].tolist() == ["EUR"]
 
 
+@pytest.mark.parametrize(
+    ("header", "day"),
+    [
+        ("Date,Insertion Order,Advertiser Currency,Impressions,Revenue (USD)", "2026/03/01"),
+        ("Date,Campaign,Advertiser Currency Code,Impressions,Advertiser Cost (USD),Bids",
+         "3/1/2026"),
+    ],
+    ids=["dv360", "trade desk"],
+)  # fmt: skip
+def test_dollars_beside_the_advertiser_s_own_currency_are_dollars(tmp_path, header, day):
+    row = [day, "a", "CAD", 90, "2.50", 7][: header.count(",") + 1]
+    export = read_export(write(tmp_path / "b.csv", [header.split(","), row]))
+    assert export.table[["spend", "currency"]].values.tolist() == [[2.5, "USD"]]
+
+
 # Months that say their first and last day
 
 

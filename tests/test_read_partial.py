@@ -55,6 +55,28 @@ def test_any_few_columns_of_a_report_are_never_taken_for_another_platform_s(name
     assert right >= 8
 
 
+LINES = {
+    "google_ads": ["Campaign report", "All time"],
+    "linkedin_ads": ["Campaign Performance Report (in UTC)", "Date Generated: February 2, 2026"],
+    "microsoft_ads_report": ["Report Name: Campaigns", "Report Time: 1/1/2026,1/31/2026",
+                             "Last Completed Available Day: 2/1/2026", "Rows: 1"],
+    "cm360": ["Report Name Weekly", "MRC Accredited Metrics Impressions", "Report Fields"],
+    "spotify_ads": ["Report Name: Campaigns", "Report Granularity: Daily"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LINES)
+def test_lines_above_few_columns_do_not_make_them_another_platform_s(name):
+    format_, rng = FORMATS[name], random.Random(name)
+    for _ in range(30):
+        header = some_columns(format_, rng)
+        rows = [*((line,) for line in LINES[name]), tuple(header), ("1",) * len(header)]
+        raw = in_memory("few.csv", rows, "utf-8", ",")
+        match = recognise(raw, FORMATS.values())
+        if match is not None:
+            assert format_.platform in (match.format.platform, *match.rivals), header
+
+
 @pytest.mark.parametrize(
     ("header", "platform"),
     [

@@ -17,7 +17,7 @@ from .cells import kind_of, typed
 from .clocks import check_clock
 from .columns import columns_of
 from .decisions import Decisions
-from .distinct import always, as_text, distinct, each, over, without
+from .distinct import always, as_text, distinct, each, over, possible, without
 from .layout import laid_out
 from .match import Match
 from .meant import as_meant
@@ -27,11 +27,11 @@ from .rows import delivery_rows
 from .spans import with_periods
 from .stated import stated_total
 from .subtotals import without_subtotals
-from .totals import total_of
+from .totals import told_by_figures, total_of
 from .wording import unwrapped, without_spoilt_ids
 from .zeros import without_false_zeros
 
-_EDGE = 3
+_EDGE, _NA = 3, "NA"
 _SHORT = 1000  # rows, up to which telling cells apart takes longer than it saves
 
 
@@ -59,6 +59,7 @@ def normalise(match: Match, hints: Mapping[str, object], year: int | None = None
     text = without_label(without_spoilt_ids(text, decisions))
     _check_lengths(text, odd, decisions)
     values = typed(text, match, decisions, year)
+    totals = told_by_figures(totals, values, text, match.format)
     values = precise(values, text, decisions.mark, _scales(match.format))
     values = _by_declaration(values, match, hints, decisions)
     values = without_false_zeros(values, match.format.zeros, decisions)
@@ -86,7 +87,12 @@ def _text(
     raw.index = pd.RangeIndex(first + 1, first + 1 + len(raw), name="row")
     names = columns_of(match, raw, decisions)
     used = sorted({*range(min(_EDGE, len(match.headers))), *names})
-    tidied = side_by_side(lambda place: _tidied(raw[place], match.format), used, len(raw))
+    called = _places_of_na(raw, names) if _NA in match.format.missing else set()
+    nothing = ["", *match.format.missing]
+    silent = nothing, [each for each in nothing if each != _NA]
+    tidied = side_by_side(
+        lambda place: _tidied(raw[place], silent[place in called]), used, len(raw)
+    )
     cells = pd.DataFrame(dict(zip(used, tidied, strict=True)), copy=False)
     text = cells[list(names)].set_axis(list(names.values()), axis=1)
     text = unwrapped(text, match.format)
@@ -105,9 +111,16 @@ def _blank(cells: pd.DataFrame) -> pd.Series:
     return blank
 
 
-def _tidied(column: pd.Series, format_: Format) -> pd.Series:
+def _places_of_na(raw: pd.DataFrame, names: Mapping[int, str]) -> set[int]:
+    """Columns of names in which NA is Namibia or a campaign, unless numbers are written so, too."""
+    named = {place for place, name in names.items() if kind_of(name) == "text"}
+    named -= {place for place in named if names[place].endswith(("_id", "currency"))}
+    have = {place for place in names if possible(raw[place]).eq(_NA).any()}
+    return named if have <= named else set()
+
+
+def _tidied(column: pd.Series, nothing: list[str]) -> pd.Series:
     """A column without spaces around its cells, missing where it says nothing."""
-    nothing = ["", *format_.missing]
     column = distinct(column) if len(column) > _SHORT else column
     return over(column, lambda cells: _telling(cells.str.strip(), nothing))
 

@@ -6,6 +6,8 @@ import pandas as pd
 from ..catalog import MEASURES
 from ..enclose import is_shared
 from ..platforms import Format
+from ..schema import floats
+from .distinct import as_text
 from .matching import matches, matching_rows
 
 # A row that names one of these besides the label is delivery that happens to be called Total.
@@ -15,7 +17,9 @@ _NAMED = (
 )  # fmt: skip
 # Columns of which one tells what a row is of, wherever it stands.
 _KEYS = ("post_id", "day", "country", "region", "source", "device", "format", "age_band")
-_OF_THE_FILE = ("date_start", "date_end", "currency")
+_PERIOD = ("date_start", "date_end")
+_OF_THE_FILE = (*_PERIOD, "currency")
+_ROUNDING, _SHARE = 0.011, 1e-6
 PART, ANOTHER = "total of a part of the rows", "another total row"
 
 
@@ -46,6 +50,51 @@ def find_totals(
     if repeated:
         why |= dict.fromkeys(labels.index[labels.eq(labels[first])], PART)
     return [] if repeated else [int(first)], why
+
+
+def told_by_figures(
+    totals: list[int], values: pd.DataFrame, text: pd.DataFrame, format_: Format
+) -> list[int]:
+    """Hold a total that names nothing against the rows; of several such rows the sum is the one.
+
+    Others may name nothing either, such as rows of an unknown place.
+
+    Parameters
+    ----------
+    totals : list of int
+        What was found by labels and blank names.
+    values, text : DataFrame
+        The same rows, read and as they are written.
+    format_ : Format
+        Says what a total leaves blank.
+
+    Examples
+    --------
+    >>> places = Format("p", "", "", "", {}, total_where_blank=("country",))
+    >>> rows = pd.DataFrame({"country": [None, "Chad", None], "clicks": [7, 2, 5]})
+    >>> told_by_figures([], rows, rows, places)
+    [0]
+    >>> told_by_figures([2], rows[1:].assign(clicks=[5, 2]), rows[1:], places)
+    []
+    """
+    names = [name for name in format_.total_where_blank if name in text]
+    added = [name for name in values if name in MEASURES and not is_shared(MEASURES[name])]
+    blank = text.index[text[names].isna().all(axis=1)] if names and added else text.index[:0]
+    if not len(blank) or (totals and totals[-1] not in blank):
+        return totals
+    counted = values[added].apply(floats)
+    if totals and _can_hold(counted, totals[-1]):
+        return totals
+    sums, rows = counted.sum(), counted.loc[blank]
+    whole = (2 * rows).sub(sums).abs().le(_ROUNDING + _SHARE * sums) | rows.isna()
+    found = blank[whole.all(axis=1) & rows.gt(0).any(axis=1)]
+    return found.tolist() if len(found) == 1 and len(blank) > 1 else []
+
+
+def _can_hold(counted: pd.DataFrame, total: int) -> bool:
+    """Whether a row can be the sum of the others: none counts more in all that it tells."""
+    told = counted.loc[total].dropna()
+    return told.empty or not counted.drop(index=total)[told.index].max().gt(told).all()
 
 
 def total_of(rows: pd.DataFrame) -> pd.DataFrame | None:
@@ -83,7 +132,22 @@ def _labels(text: pd.DataFrame, edge: pd.DataFrame, pattern: str) -> pd.Series:
 
 
 def _blank_total(text: pd.DataFrame, format_: Format) -> list[int]:
-    """The row whose dimensions are all blank, if others stand beside it."""
+    """The row whose dimensions are all blank, if others stand beside it.
+
+    Without any dimension, it is the one over all the days that the others are of.
+    """
     names = [name for name in format_.total_where_blank if name in text]
-    blank = text.index[text[names].isna().all(axis=1)] if names else text.index[:0]
+    if names:
+        blank = text.index[text[names].isna().all(axis=1)]
+    else:
+        blank = _of_all_days(text) if format_.total_where_blank else text.index[:0]
     return blank.tolist() if len(blank) == 1 and len(text) > 1 else []
+
+
+def _of_all_days(text: pd.DataFrame) -> pd.Index:
+    """Rows of more than a day that begin with the first and end with the last, beside days."""
+    if not {*_PERIOD} <= {*text} or text[[*_PERIOD]].isna().any(axis=None):
+        return text.index[:0]
+    start, end = (as_text(text[[name]])[name] for name in _PERIOD)
+    whole = start.eq(start.min()) & end.eq(end.max()) & start.ne(end)
+    return text.index[whole] if start[~whole].eq(end[~whole]).all() else text.index[:0]
