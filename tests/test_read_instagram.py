@@ -52,6 +52,25 @@ def test_instagram_times_are_pacific_and_agree_with_the_shortcode(tmp_path, day,
     assert looks(export) == []
 
 
+@pytest.mark.parametrize(
+    ("reach", "looked"), [("101", []), ("102", ["superset"]), ("5000", ["superset"]), ("", [])]
+)
+def test_reach_above_views_is_looked_at_since_everybody_reached_saw_the_post(
+    tmp_path, reach, looked
+):
+    sound = IMAGE | {"Views": "90", "Reach": "60"}
+    post = IMAGE | {"Post ID": "17900000000000002", "Views": "100", "Reach": reach}
+    export = read(tmp_path, INSTAGRAM + "Views|Reach|Saves", sound, post)
+    assert looks(export) == looked
+    told = f"reach: {reach[:1]},000 in row 3 is above views 100; everybody reached saw"
+    assert (told in str(export.receipt)) == (reach == "5000")
+
+
+def test_posts_of_instagram_whose_reach_is_not_in_the_file_are_read(tmp_path):
+    export = read(tmp_path, INSTAGRAM + "Views|Reach|Saves", IMAGE | {"Views": "9"})
+    assert (export.table["views"].tolist(), looks(export)) == ([9], [])
+
+
 def test_an_instagram_time_in_another_zone_is_found_by_the_shortcode(tmp_path):
     post = IMAGE | {
         "Publish time": "07/15/2025 21:30", "Views": "9", "Reach": "5",

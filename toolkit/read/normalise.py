@@ -1,15 +1,16 @@
 """How recognised rows become a delivery table."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 
 import pandas as pd
 
 from ..catalog import MEASURES, RATIOS
+from ..metrics import AtMost
 from ..numerals import write_count
 from ..platforms import Format
-from ..schema import DataError, Problem, check
+from ..schema import DataError, Problem, check, exceeding
 from ..side_by_side import side_by_side
 from .above import TIME_ZONE, stated_above, stated_period, zone_of
 from .added import is_added, without_label, without_sum
@@ -32,6 +33,7 @@ from .wording import unwrapped, without_spoilt_ids
 from .zeros import without_false_zeros
 
 _EDGE = 3
+_ROUNDED = 0.01
 _SHORT = 1000  # rows, up to which telling cells apart takes longer than it saves
 
 
@@ -215,6 +217,15 @@ def _fact(problem: Problem) -> str:
     return problem.fact or problem.message.rstrip(".")
 
 
+def _not_within(values: pd.DataFrame, format_: Format) -> Iterator[Problem]:
+    """Rows in which a column is above one that this platform counts no lower."""
+    for within in format_.within:
+        if {within.column, within.of} <= set(values):
+            bound = AtMost(within.of, "look")
+            for problem in exceeding(values, MEASURES[within.column], bound, _ROUNDED):
+                yield replace(problem, message=f"{problem.fact}; {within.why}.")
+
+
 def _problems(values: pd.DataFrame, match: Match) -> list[Problem]:
     found = [
         replace(problem, severity="look", message=f"{_fact(problem)}. Known of this file: {why}.")
@@ -222,6 +233,7 @@ def _problems(values: pd.DataFrame, match: Match) -> list[Problem]:
         else problem
         for problem in check(values)
     ]
+    found += _not_within(values, match.format)
     if match.format.clock:
         found += check_clock(values, match.format.clock)
     errors = [str(problem) for problem in found if problem.severity == "error"]
