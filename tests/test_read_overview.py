@@ -294,6 +294,10 @@ def test_page_insights_of_posts_in_a_workbook_take_likes_from_another_sheet(tmp_
     assert export.table[["shares", "likes", "comments"]].iloc[0].tolist() == [3, 7, 2]
     assert export.table[NUMBERS].iloc[0].tolist() == [600, 900, 40, 50, 2, 400, 300, 20]
     assert export.receipt.table == "old.xlsx, sheet Key Metrics"
+    assert export.receipt.also == ()
+    for sheet in ("Talking About This", "Stories by act"):
+        with pytest.raises(DataError, match="Read the sheet Key Metrics of the same file"):
+            read_export(path, table=sheet)
 
 
 def test_organic_and_paid_reach_are_not_made_to_add_up(tmp_path):
