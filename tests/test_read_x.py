@@ -63,7 +63,8 @@ def test_content_of_every_wording_has_the_same_columns(tmp_path, header, day):
     export = content(tmp_path, header, day)
     assert export.table[NAMES].iloc[0].tolist() == COUNTS
     assert export.table["published_at"].iloc[0].strftime("%Y-%m-%d") == "2026-02-06"
-    assert export.table["post_id"].tolist() == [POST]
+    texts = export.table[["post_id", "text", "permalink"]].values.tolist()
+    assert texts == [[POST, "made up", "https://x.com/me/status/1"]]
     assert export.receipt.unknown == ()
     assert looks(export) == []
 
@@ -189,6 +190,37 @@ def test_tweets_one_by_one(tmp_path):
     assert row["published_at"] == pd.Timestamp("2021-08-29 15:27", tz="UTC")
     assert looks(export) == []
     assert export.receipt.grain == "since each Tweet went out, until the download"
+
+
+@pytest.mark.parametrize(
+    ("header", "own"),
+    [(BY_TWEET, {"Tweet id": "1432000000000000000", "Tweet permalink": "https://x.com/me/status/1",
+                 "Tweet text": "made up", "time": "2021-08-29 15:27 +0000"}),
+     (BY_DAY, {"Date": "2021-08-29", "Tweets published": "3"})],
+    ids=["tweets", "days"],
+)  # fmt: skip
+def test_each_count_of_twitter_stands_under_its_own_name(tmp_path, header, own):
+    counts = {name: str(900 - place) for place, name in enumerate(MEASURES.split("|"))}
+    cells = own | counts | {"engagement rate": str(899 / 900), "promoted impressions": "40"}
+    export = read_export(write(tmp_path / "t.csv", rows_of(header, cells)))
+    said = {
+        "impressions": 900, "engagements": 899, "shares": 897, "comments": 896, "likes": 895,
+        "profile_visits": 894, "link_clicks": 893, "hashtag_clicks": 892, "detail_expands": 891,
+        "permalink_clicks": 890, "follows": 887, "paid_impressions": 40,
+    }  # fmt: skip
+    assert export.table[[*said]].iloc[0].to_dict() == said
+    texts = {"post_id": "Tweet id", "permalink": "Tweet permalink", "text": "Tweet text"}
+    kept = {name: own[head] for name, head in texts.items() if head in own}
+    assert export.table[[*kept]].iloc[0].to_dict() == kept
+    left = {"app opens", "app installs", "email tweet", "dial phone", "media views",
+            "media engagements", "promoted likes"}  # fmt: skip
+    assert left <= {*export.receipt.unused}
+    assert looks(export) == []
+
+
+def test_an_edited_engagement_rate_of_a_day_is_found(tmp_path):
+    day = TWEET | {"Date": "2021-08-29", "engagement rate": "0.5123456789"}
+    assert looks(read_export(write(tmp_path / "d.csv", rows_of(BY_DAY, day)))) == ["edited"]
 
 
 def test_a_dash_under_promoted_is_none_and_never_0(tmp_path):
