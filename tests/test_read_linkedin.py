@@ -121,6 +121,19 @@ def test_reactions_taken_back_are_below_zero_on_a_day_of_a_page(tmp_path):
     assert looks(export) == ["negative"]
 
 
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [("Video", "video"), ("Document", "document"), ("Article", "link"), ("Image", "photo"),
+     ("Text", "text")],
+)  # fmt: skip
+def test_kinds_of_content_and_campaigns_of_a_page_are_kept(tmp_path, written, read_as):
+    post = POST | {"Post type": "Sponsored", "Campaign name": "Spring", "Content Type": written}
+    table = read_export(write(tmp_path / "p.csv", rows_of(POSTS, post))).table
+    assert table[["scope", "campaign", "format", "title"]].values.tolist() == [
+        ["paid", "Spring", read_as, "Made up"]
+    ]
+
+
 def test_unique_impressions_of_organic_posts_are_not_reach_of_all(tmp_path):
     assert "reach" not in read_export(page(tmp_path), table="Metrics").table
 

@@ -102,6 +102,36 @@ def test_the_same_header_views_is_another_metric_in_the_preset_with_two(tmp_path
     assert "neither impressions nor the views" in str(export.receipt)
 
 
+def test_each_count_of_march_2025_stands_under_its_own_name(tmp_path):
+    counts = {
+        "Reach": 100, "Reactions": 7, "Comments": 2, "Shares": 1, "Total clicks": 30, "Views#2": 61,
+        "Reach from Organic posts": 80, "Reach from Boosted posts": 40,
+        "3-second video views": 50, "1-minute video views": 20, "3-Second viewers": 45,
+        "1-minute viewers": 18, "Negative feedback from users": 3, "Other Clicks": 15,
+        "Matched Audience Targeting Consumption (Photo Click)": 5, "Link Clicks": 10,
+    }  # fmt: skip
+    rows = rows_of(OF_MARCH_2025.replace("Total clicks|Views", "Total clicks|Views#2"), POST | {
+        "Post type": "Videos", "Views": 60, "Custom labels": "spring", "Description": "made up",
+        "Permalink": "https://www.facebook.com/1", "Reactions, Comments and Shares": 10,
+        "3-second video views from Boosted posts": 9, "Unique negative feedback from users": 1,
+        "3-second video views from Organic posts": 41, **counts,
+    })  # fmt: skip
+    rows[0] = [name.removesuffix("#2") for name in rows[0]]
+    export = read_export(write(tmp_path / "content.csv", rows))
+    names = [
+        "reach", "likes", "comments", "shares", "clicks", "plays", "organic_reach", "paid_reach",
+        "views_3s", "views_60s", "viewers_3s", "viewers_60s", "negative_feedback", "other_clicks",
+        "photo_clicks", "link_clicks",
+    ]  # fmt: skip
+    assert export.table[names].iloc[0].tolist() == [*counts.values()]
+    texts = ["post_id", "account", "title", "text", "permalink", "label", "format"]
+    assert export.table[texts].iloc[0].tolist() == [
+        "122121474620644101", "A page", "Made up", "made up", "https://www.facebook.com/1",
+        "spring", "video",
+    ]  # fmt: skip
+    assert export.receipt.unknown == ()
+
+
 def test_plays_of_a_post_by_country_age_source_and_interval_are_parts_not_used(tmp_path):
     parts = (
         "3-second video views by top audience (F, 45-54)",

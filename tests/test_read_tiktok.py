@@ -19,7 +19,8 @@ CONTENT = (
 # This video was made on 1 May 2023 at 12:00 UTC.
 LINK = "https://www.tiktok.com/@me/video/7228182569051750400"
 DAY = {"Date": "2023-05-14", "Video views": "900", "Reached audience": "600", "Likes": "7",
-       "Profile views": "4", "Net growth": "-2", "New followers": "3", "Lost followers": "5",
+       "Shares": "2", "Comments": "1", "Profile views": "4", "Net growth": "-2",
+       "New followers": "3", "Lost followers": "5",
        "Phone number clicks ": "--"}  # fmt: skip
 POST = {"Video title": "Made up", "Video link": LINK, "Post time": "2023-05-01 12:00:00",
         "Video views": "900", "Likes": "7", "Add to Favorites": "3"}  # fmt: skip
@@ -32,8 +33,9 @@ def read(tmp_path, header, *records, **asked):
 def test_business_suite_by_day(tmp_path):
     export = read(tmp_path, SUITE, DAY, DAY | {"Date": "2023-05-15"})
     assert export.receipt.format == "tiktok_overview"
-    names = ["views", "reach", "profile_visits", "net_follows", "follows", "unfollows"]
-    assert export.table[names].iloc[0].tolist() == [900, 600, 4, -2, 3, 5]
+    names = ["views", "reach", "profile_visits", "net_follows", "follows", "unfollows", "likes"]
+    assert export.table[names].iloc[0].tolist() == [900, 600, 4, -2, 3, 5, 7]
+    assert export.table[["shares", "comments"]].iloc[0].tolist() == [2, 1]
     assert export.table["date_end"].dt.day.tolist() == [14, 15]
     assert "Phone number clicks " in export.receipt.unused
     assert export.receipt.unknown == ()

@@ -120,9 +120,11 @@ def test_the_account_by_day(tmp_path, header):
     cells = ["Fri, Feb 6, 2026", "90", "7", "30", "3", "2", "9", "1", "4", "5", "6", "8", "50", "0"]
     export = read_export(write(tmp_path / "overview.csv", [header.split("|"), cells]))
     row = export.table.iloc[0]
-    assert row[["impressions", "follows", "unfollows", "comments", "shares", "views"]].tolist() == [
-        90, 9, 1, 4, 5, 50,
+    names = [
+        "impressions", "likes", "engagements", "saves", "share_button_uses", "follows",
+        "unfollows", "comments", "shares", "profile_visits", "views",
     ]  # fmt: skip
+    assert row[names].tolist() == [90, 7, 30, 3, 2, 9, 1, 4, 5, 6, 50]
     assert row["date_start"] == row["date_end"] == pd.Timestamp("2026-02-06")
     assert export.receipt.grain == "in each row's day"
     assert export.receipt.unknown == ()

@@ -123,13 +123,13 @@ def test_the_footer_of_500_rows_is_left_out(tmp_path, footer):
 def test_unique_viewers_are_reach_and_0_of_them_are_not_counted(tmp_path):
     total = {"Content": "Total", "Views": "1000", "Unique viewers": "0"}
     film = FILM | {"Unique viewers": "400", "Engaged views": "500", "Subscribers gained": "5",
-                   "Subscribers lost": "1", "Comments added": "2", "Likes": "9"}  # fmt: skip
+                   "Subscribers lost": "1", "Comments added": "2", "Likes": "9",
+                   "Shares": "3"}  # fmt: skip
     blank = FILM | {"Content": "abcdefghijk"}
     export = table(tmp_path, ADVANCED, total, film, blank)
     row = export.table.iloc[0]
-    assert row[["reach", "engaged_views", "follows", "unfollows", "comments"]].tolist() == [
-        400, 500, 5, 1, 2,
-    ]  # fmt: skip
+    names = ["reach", "engaged_views", "follows", "unfollows", "comments", "likes", "shares"]
+    assert row[names].tolist() == [400, 500, 5, 1, 2, 9, 3]
     assert export.table["reach"].tolist() == [400, pd.NA]
     assert "reach" not in export.total
     assert export.receipt.unknown == ()
