@@ -342,6 +342,8 @@ def test_visningar_by_day_alone_are_asked_about_since_google_ads_calls_impressio
     "Subscription status|Views|Watch time (hours)|Average view duration",
     "Operating system|Views|Watch time (hours)", "New and returning viewers|Views",
     "Date|Subscription status|Views|Watch time (hours)", "Prenumerationsstatus|Visningar",
+    "Subscription source|Views", "Playback location|Views|Watch time (hours)",
+    "YouTube product|Views", "Subtitles and CC|Views", "Sharing service|Views|Shares",
 ])  # fmt: skip
 def test_splits_that_the_catalogue_does_not_know_are_refused_by_name(tmp_path, header):
     names = header.split("|")
