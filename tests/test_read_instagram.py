@@ -99,6 +99,37 @@ def test_instagram_in_portuguese_of_either_wording(tmp_path):
         assert export.receipt.unknown == ()
 
 
+@pytest.mark.parametrize("header", [INSTAGRAM + "Views|Reach|Likes|Shares|Comments|Saves|Follows",
+                                    PORTUGUESE], ids=["english", "portuguese"])  # fmt: skip
+def test_ids_accounts_texts_and_lengths_of_posts_are_kept_as_they_are_written(tmp_path, header):
+    names = header.split("|")
+    cells = ["17900000000000001", "17841400000000001", "a.brand", "A brand", "made up", "41",
+             "03/15/2025 03:06", "https://www.instagram.com/p/short/", "IG reel", "", "Lifetime",
+             *"9" * 7]  # fmt: skip
+    export = read_export(write(tmp_path / "c.csv", [names, cells]))
+    kept = ["post_id", "account", "text", "duration_seconds", "permalink"]
+    assert export.table[kept].iloc[0].tolist() == [cells[0], "a.brand", "made up", 41, cells[7]]
+    counts = ["views", "reach", "likes", "shares", "comments", "saves", "follows"]
+    assert export.table[counts].iloc[0].tolist() == [9] * 7
+    assert export.receipt.unused == (names[1], names[3], names[9])
+
+
+@pytest.mark.parametrize(
+    ("header", "date", "lifetime"),
+    [(INSTAGRAM + "Views|Reach|Saves", "Date", "Lifetime"), (PORTUGUESE, "Data", "Vitalício")],
+    ids=["english", "portuguese"],
+)  # fmt: skip
+def test_date_holds_a_day_or_that_the_counts_are_of_a_lifetime(tmp_path, header, date, lifetime):
+    words = dict(zip(PORTUGUESE.split("|"), INSTAGRAM.split("|"), strict=False))
+    post = {name: IMAGE.get(words.get(name, name), "9") for name in header.split("|")}
+    whole = read(tmp_path, header, post | {date: lifetime})
+    days = read(tmp_path, header, post | {date: "03/16/2025"}, post | {date: "03/17/2025"})
+    assert "date_start" not in whole.table
+    assert whole.receipt.grain == "since each post went out, until the download"
+    assert days.table["date_end"].dt.day.tolist() == [16, 17]
+    assert days.receipt.grain == "in each row's day"
+
+
 def test_instagram_stories_in_portuguese(tmp_path):
     header = (
         "Identificação do post|Identificação da conta|Nome de usuário da conta|Nome da conta"

@@ -23,7 +23,8 @@ DAY = {"Date": "2023-05-14", "Video views": "900", "Reached audience": "600", "L
        "New followers": "3", "Lost followers": "5",
        "Phone number clicks ": "--"}  # fmt: skip
 POST = {"Video title": "Made up", "Video link": LINK, "Post time": "2023-05-01 12:00:00",
-        "Video views": "900", "Likes": "7", "Add to Favorites": "3"}  # fmt: skip
+        "Video views": "900", "Likes": "7", "Comments": "2", "Shares": "1",
+        "Add to Favorites": "3"}  # fmt: skip
 
 
 def read(tmp_path, header, *records, **asked):
@@ -63,7 +64,8 @@ def test_an_audience_of_business_suite_by_day_is_reach(tmp_path):
 def test_posts_of_business_suite_are_timed_in_utc_as_their_ids_are(tmp_path):
     export = read(tmp_path, POSTS, POST)
     assert export.receipt.format == "tiktok_posts"
-    assert export.table[["views", "likes", "saves"]].iloc[0].tolist() == [900, 7, 3]
+    names = ["title", "permalink", "views", "likes", "comments", "shares", "saves"]
+    assert export.table[names].iloc[0].tolist() == ["Made up", LINK, 900, 7, 2, 1, 3]
     assert export.table["published_at"].iloc[0] == pd.Timestamp("2023-05-01 12:00", tz="UTC")
     assert looks(export) == []
 
@@ -134,10 +136,11 @@ def test_a_year_that_contradicts_the_file_is_refused(tmp_path):
 def test_content_of_studio(tmp_path):
     export = read(tmp_path, CONTENT, {
         "Video title": "Made up", "Video link": LINK, "Post time": "May 1", "Total views": "900",
-        "Total likes": "7", "Time": "May 14",
+        "Total likes": "7", "Total comments": "2", "Total shares": "1", "Time": "May 14",
     }, year=2023)  # fmt: skip
     assert export.receipt.format == "tiktok_studio_content"
-    assert export.table[["views", "likes"]].iloc[0].tolist() == [900, 7]
+    names = ["title", "views", "likes", "comments", "shares"]
+    assert export.table[names].iloc[0].tolist() == ["Made up", 900, 7, 2, 1]
     assert export.table["published_at"].iloc[0] == pd.Timestamp("2023-05-01")
 
 
