@@ -236,6 +236,21 @@ def test_the_chart_is_videos_by_day(tmp_path):
     assert export.table["post_id"].unique().tolist() == ["dQw4w9WgXcQ"]
 
 
+@pytest.mark.parametrize("header", ["Date|Views", "Date|Views|Watch time (hours)", CHART])
+@pytest.mark.parametrize(
+    ("starts", "ends"),
+    [(["2026-03-01", "2026-03-02"], ["2026-03-01", "2026-03-02"]),
+     (["2026-03-02", "2026-03-09"], ["2026-03-08", "2026-03-15"]),
+     (["2026-02", "2026-03"], ["2026-02-28", "2026-03-31"]),
+     (["2026-02-01", "2026-03-01"], ["2026-02-28", "2026-03-31"])],
+    ids=["days", "weeks", "months", "months by their first days"],
+)  # fmt: skip
+def test_weeks_and_months_of_a_chart_are_no_days(tmp_path, header, starts, ends):
+    export = table(tmp_path, header, *(FILM | {"Date": start} for start in starts))
+    assert export.table["date_end"].dt.strftime("%Y-%m-%d").tolist() == ends
+    assert export.receipt.grain == f"in each row's {'day' if starts == ends else 'period'}"
+
+
 def zipped(tmp_path, **members):
     path = tmp_path / "Content 2026-03-01_2026-04-01.zip"
     with zipfile.ZipFile(path, "w") as archive:
