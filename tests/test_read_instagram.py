@@ -1,7 +1,8 @@
 """Meta Business Suite: content of Instagram accounts becomes a table."""
 
+import pandas as pd
 import pytest
-from specimens import looks, rows_of, write
+from specimens import left_out, looks, rows_of, write
 
 from toolkit import read_export
 
@@ -50,6 +51,28 @@ def test_instagram_times_are_pacific_and_agree_with_the_shortcode(tmp_path, day,
     export = read(tmp_path, INSTAGRAM + "Views|Reach", post)
     assert export.table["published_at"].iloc[0].strftime("%H:%M") == "21:30"
     assert looks(export) == []
+
+
+def test_0_views_of_an_instagram_post_that_reached_people_were_not_collected(tmp_path):
+    seen = IMAGE | {"Views": "0", "Reach": "60", "Likes": "N/A"}
+    unseen = IMAGE | {"Post ID": "17900000000000002", "Views": "0", "Reach": "0", "Likes": "0"}
+    export = read(tmp_path, INSTAGRAM + "Views|Reach|Likes|Saves", seen, unseen)
+    assert export.table["views"].tolist() == [pd.NA, 0]
+    assert export.table["likes"].tolist() == [pd.NA, 0]
+    assert export.table["duration_seconds"].isna().all()
+    assert ("views", 1) in [each[:2] for each in export.receipt.blanked]
+
+
+def test_a_row_of_instagram_without_a_post_is_left_out(tmp_path):
+    post = IMAGE | {"Views": "90", "Reach": "60"}
+    export = read(tmp_path, INSTAGRAM + "Views|Reach|Saves", post, {"Reach": "7"})
+    assert export.table["reach"].tolist() == [60]
+    assert left_out(export) == ["ghost row without a post ID"]
+
+
+def test_reach_above_impressions_of_an_old_file_is_looked_at_and_not_refused(tmp_path):
+    post = IMAGE | {"Impressions": "4", "Reach": "7"}
+    assert looks(read(tmp_path, INSTAGRAM + "Impressions|Reach|Saves", post)) == ["superset"]
 
 
 @pytest.mark.parametrize(

@@ -148,7 +148,7 @@ def test_instagram_columns_in_the_order_of_either_year_are_the_same(tmp_path, or
     ("written", "read_as"),
     [("Imagem do Instagram", "photo"), ("Reel do Instagram", "reel"),
      ("Carrossel do Instagram", "carousel"), ("IG image", "photo"), ("IG reel", "reel"),
-     ("IG carousel", "carousel")],
+     ("IG carousel", "carousel"), ("IG video", "video"), ("IG story", "story")],
 )  # fmt: skip
 def test_instagram_types_of_posts_in_either_language_have_one_name(tmp_path, written, read_as):
     post = IMAGE | {"Post type": written, "Views": "9", "Reach": "5"}
