@@ -88,6 +88,7 @@ def test_days_of_a_page_are_the_other_sheet(tmp_path):
     parts = ["organic_impressions", "paid_impressions", "organic_reach"]
     assert export.table[parts].iloc[0].tolist() == [150, 50, 90]
     assert export.receipt.grain == "in each row's day"
+    assert "up to two days late, so the last days may be incomplete" in str(export.receipt)
     assert export.receipt.unknown == ()
 
 

@@ -160,6 +160,7 @@ def test_the_second_table_of_videos_is_read_by_its_title(tmp_path):
     export = read_export(write(tmp_path / "video.csv", VIDEO), table="Your videos")
     assert export.table["views"].tolist() == [847]
     assert export.table["title"].tolist() == ["made up"]
+    assert "posts of one video share them" in str(export.receipt)
 
 
 def test_a_long_table_of_days_does_not_hide_the_table_below(tmp_path):
