@@ -81,8 +81,20 @@ def test_the_second_wording_has_days_in_utc_and_the_first_in_a_zone_unknown(tmp_
     assert first.table["published_at"].dt.tz is None
 
 
-def test_a_day_that_is_not_that_of_the_id_is_looked_at(tmp_path):
-    assert looks(content(tmp_path, SECOND, "Sun, Feb 8, 2026")) == ["clock"]
+@pytest.mark.parametrize(
+    ("header", "day"), [(FIRST, "Sun Feb 08 2026"), (SECOND, "Sun, Feb 8, 2026")]
+)
+def test_a_day_that_is_not_that_of_the_id_is_looked_at(tmp_path, header, day):
+    assert looks(content(tmp_path, header, day)) == ["clock"]
+
+
+@pytest.mark.parametrize("header", [FIRST, SECOND, JAPANESE])
+def test_whether_counts_of_content_are_of_a_lifetime_is_not_in_the_file(tmp_path, header):
+    day = "Fri Feb 06 2026" if header == FIRST else "Fri, Feb 6, 2026"
+    assert content(tmp_path, header, day).receipt.grain == (
+        "of each post until the download, or in the days that were chosen; the file does not say "
+        "which"
+    )
 
 
 def test_a_header_that_ends_in_a_backslash_is_known(tmp_path):
@@ -96,6 +108,15 @@ def test_ghost_rows_of_content_are_left_out_and_counted(tmp_path):
     export = read_export(write(tmp_path / "ja.csv", rows_of(JAPANESE, ghost, post, ghost)))
     assert export.table["impressions"].tolist() == [90]
     assert [row for row, _ in export.receipt.dropped] == [2, 4]
+
+
+def test_a_row_without_an_id_is_left_out_in_the_first_wording_as_well(tmp_path):
+    ghost, post = {"Impressions": "7"}, {"Post id": POST, "Date": "Fri Feb 06 2026"}
+    export = read_export(
+        write(tmp_path / "c.csv", rows_of(FIRST, ghost, post | {"Impressions": "90"}))
+    )
+    assert export.table["impressions"].tolist() == [90]
+    assert left_out(export) == ["ghost row without a post id"]
 
 
 def test_ids_of_nineteen_digits_keep_them(tmp_path):
