@@ -216,6 +216,24 @@ def test_tweets_one_by_one(tmp_path):
     assert export.receipt.grain == "since each Tweet went out, until the download"
 
 
+@pytest.mark.parametrize(("hour", "looked"), [("15:27", []), ("17:27", ["clock"])])
+@pytest.mark.parametrize("zone", ["", " +0000"])
+def test_times_of_tweets_are_utc_with_and_without_saying_so(tmp_path, hour, zone, looked):
+    tweet = TWEET | {"Tweet id": "1432000000000000000", "time": f"2021-08-29 {hour}{zone}"}
+    export = read_export(write(tmp_path / "t.csv", rows_of(BY_TWEET, tweet)))
+    assert export.table["published_at"].tolist() == [pd.Timestamp(f"2021-08-29 {hour}", tz="UTC")]
+    assert export.receipt.time_zone == "UTC"
+    assert looks(export) == looked
+
+
+def test_a_row_without_a_tweet_is_left_out(tmp_path):
+    tweet = TWEET | {"Tweet id": "1432000000000000000", "time": "2021-08-29 15:27 +0000"}
+    rows = rows_of(BY_TWEET, tweet, TWEET | {"impressions": "7"})
+    export = read_export(write(tmp_path / "t.csv", rows))
+    assert export.table["impressions"].tolist() == [100]
+    assert left_out(export) == ["row without a Tweet id"]
+
+
 @pytest.mark.parametrize(
     ("header", "own"),
     [(BY_TWEET, {"Tweet id": "1432000000000000000", "Tweet permalink": "https://x.com/me/status/1",
@@ -269,6 +287,7 @@ def test_days_of_tweets_are_what_came_in_and_not_lifetimes(tmp_path):
     days = [TWEET | {"Date": f"2021-08-0{day}", "Tweets published": "3"} for day in (1, 2)]
     export = read_export(write(tmp_path / "days.csv", rows_of(BY_DAY, *days)))
     assert export.receipt.format == "x_tweet_days"
+    assert export.receipt.time_zone == "UTC"
     assert export.receipt.grain == "in each row's day"
     assert export.table["date_end"].dt.day.tolist() == [1, 2]
     assert export.table["impressions"].sum() == 200
