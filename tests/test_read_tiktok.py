@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from specimens import looks, rows_of, write
+from specimens import left_out, looks, rows_of, write
 
 from toolkit import DataError, read_export
 
@@ -48,9 +48,14 @@ def test_tiktok_has_views_and_no_impressions(tmp_path):
     assert "TikTok reports no impressions" in str(export.receipt)
 
 
-@pytest.mark.parametrize("marker", ["--", "NAN", "", "-"])
-def test_markers_of_what_is_missing_are_missing_and_never_0(tmp_path, marker):
-    table = read(tmp_path, SUITE, DAY, DAY | {"Date": "2023-05-15", "Likes": marker}).table
+@pytest.mark.parametrize("marker", ["--", "NAN", "NaN", "N/A", "undefined", "", "-"])
+@pytest.mark.parametrize("header", [SUITE, POSTS, STUDIO, CONTENT],
+                         ids=["days", "posts", "days of Studio", "posts of Studio"])  # fmt: skip
+def test_markers_of_what_is_missing_are_missing_and_never_0(tmp_path, header, marker):
+    row = DAY | POST | {"Video Views": "9", "Total views": "9", "Total likes": "7"}
+    other = {"Date": "2023-05-15", "Video link": f"{LINK[:-1]}1"}
+    without = other | {"Likes": marker, "Total likes": marker}
+    table = read(tmp_path, header, row, row | without).table
     assert table["likes"].tolist() == [7, pd.NA]
 
 
@@ -68,6 +73,14 @@ def test_posts_of_business_suite_are_timed_in_utc_as_their_ids_are(tmp_path):
     assert export.table[names].iloc[0].tolist() == ["Made up", LINK, 900, 7, 2, 1, 3]
     assert export.table["published_at"].iloc[0] == pd.Timestamp("2023-05-01 12:00", tz="UTC")
     assert looks(export) == []
+
+
+@pytest.mark.parametrize("header", [POSTS, CONTENT])
+def test_a_row_without_a_video_is_left_out(tmp_path, header):
+    post = POST | {"Total views": "900", "Total likes": "7"}
+    export = read(tmp_path, header, post, {"Video views": "5", "Total views": "5"})
+    assert export.table["views"].tolist() == [900]
+    assert left_out(export) == ["row without a video"]
 
 
 def test_posts_of_2025_have_slashes_in_their_times(tmp_path):
