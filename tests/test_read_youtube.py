@@ -125,12 +125,13 @@ def test_unique_viewers_are_reach_and_0_of_them_are_not_counted(tmp_path):
     film = FILM | {"Unique viewers": "400", "Engaged views": "500", "Subscribers gained": "5",
                    "Subscribers lost": "1", "Comments added": "2", "Likes": "9",
                    "Shares": "3"}  # fmt: skip
-    blank = FILM | {"Content": "abcdefghijk"}
+    blank = FILM | {"Content": "abcdefghijk", "Duration": "0"}
     export = table(tmp_path, ADVANCED, total, film, blank)
     row = export.table.iloc[0]
     names = ["reach", "engaged_views", "follows", "unfollows", "comments", "likes", "shares"]
     assert row[names].tolist() == [400, 500, 5, 1, 2, 9, 3]
     assert export.table["reach"].tolist() == [400, pd.NA]
+    assert export.table["duration_seconds"].tolist() == [212, pd.NA]
     assert "reach" not in export.total
     assert export.receipt.unknown == ()
 
@@ -234,6 +235,16 @@ def test_the_chart_is_videos_by_day(tmp_path):
     assert export.receipt.format == "youtube_content_days"
     assert export.table["date_end"].dt.day.tolist() == [1, 2]
     assert export.table["post_id"].unique().tolist() == ["dQw4w9WgXcQ"]
+
+
+def test_hours_people_and_likes_of_a_chart_are_as_in_the_table(tmp_path):
+    row = FILM | DAYS[0] | {"Unique viewers": "0", "Likes": "-1", "Duration": "0"}
+    header = f"{CHART}|Watch time (hours)|Unique viewers|Likes"
+    export = table(tmp_path, header, row, row | {"Date": "2026-03-02", "Unique viewers": "7"})
+    assert export.table["watch_seconds"].tolist() == [36900, 36900]
+    assert export.table["reach"].tolist() == [pd.NA, 7]
+    assert export.table["duration_seconds"].isna().all()
+    assert looks(export) == ["negative"]
 
 
 @pytest.mark.parametrize("header", ["Date|Views", "Date|Views|Watch time (hours)", CHART])
