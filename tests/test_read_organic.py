@@ -227,12 +227,16 @@ def test_posts_whose_ids_a_spreadsheet_rounded_are_no_ghosts(tmp_path):
     assert "a spreadsheet rounded the ids" in str(export.receipt)
 
 
-def test_parts_of_reach_that_exceed_it_are_kept_apart_and_looked_at(tmp_path):
-    rows = rows_of(OF_MARCH_2025, POST | {
-        "Reach": "100", "Reach from Organic posts": "80", "Reach from Boosted posts": "40",
+@pytest.mark.parametrize(("organic", "looked"), [(80, []), (120, ["superset"])])
+def test_parts_of_reach_above_it_are_kept_and_one_alone_above_it_is_looked_at(
+    tmp_path, organic, looked
+):
+    export = read(tmp_path, OF_MARCH_2025, POST | {
+        "Reach": "100", "Reach from Organic posts": str(organic), "Reach from Boosted posts": "40",
     })  # fmt: skip
-    table = read_export(write(tmp_path / "content.csv", rows)).table
-    assert table[["reach", "organic_reach", "paid_reach"]].iloc[0].tolist() == [100, 80, 40]
+    parts = export.table[["reach", "organic_reach", "paid_reach"]].iloc[0].tolist()
+    assert parts == [100, organic, 40]
+    assert looks(export) == looked
 
 
 def test_reach_above_impressions_is_looked_at_since_meta_counts_them_apart(tmp_path):
