@@ -1,7 +1,8 @@
 """Meta Business Suite: content of Instagram accounts becomes a table."""
 
+import pandas as pd
 import pytest
-from specimens import looks, rows_of, write
+from specimens import left_out, looks, rows_of, write
 
 from toolkit import read_export
 
@@ -52,6 +53,47 @@ def test_instagram_times_are_pacific_and_agree_with_the_shortcode(tmp_path, day,
     assert looks(export) == []
 
 
+def test_0_views_of_an_instagram_post_that_reached_people_were_not_collected(tmp_path):
+    seen = IMAGE | {"Views": "0", "Reach": "60", "Likes": "N/A"}
+    unseen = IMAGE | {"Post ID": "17900000000000002", "Views": "0", "Reach": "0", "Likes": "0"}
+    export = read(tmp_path, INSTAGRAM + "Views|Reach|Likes|Saves", seen, unseen)
+    assert export.table["views"].tolist() == [pd.NA, 0]
+    assert export.table["likes"].tolist() == [pd.NA, 0]
+    assert export.table["duration_seconds"].isna().all()
+    assert ("views", 1) in [each[:2] for each in export.receipt.blanked]
+
+
+def test_a_row_of_instagram_without_a_post_is_left_out(tmp_path):
+    post = IMAGE | {"Views": "90", "Reach": "60"}
+    export = read(tmp_path, INSTAGRAM + "Views|Reach|Saves", post, {"Reach": "7"})
+    assert export.table["reach"].tolist() == [60]
+    assert left_out(export) == ["ghost row without a post ID"]
+
+
+def test_reach_above_impressions_of_an_old_file_is_looked_at_and_not_refused(tmp_path):
+    post = IMAGE | {"Impressions": "4", "Reach": "7"}
+    assert looks(read(tmp_path, INSTAGRAM + "Impressions|Reach|Saves", post)) == ["superset"]
+
+
+@pytest.mark.parametrize(
+    ("reach", "looked"), [("101", []), ("102", ["superset"]), ("5000", ["superset"]), ("", [])]
+)
+def test_reach_above_views_is_looked_at_since_everybody_reached_saw_the_post(
+    tmp_path, reach, looked
+):
+    sound = IMAGE | {"Views": "90", "Reach": "60"}
+    post = IMAGE | {"Post ID": "17900000000000002", "Views": "100", "Reach": reach}
+    export = read(tmp_path, INSTAGRAM + "Views|Reach|Saves", sound, post)
+    assert looks(export) == looked
+    told = f"reach: {reach[:1]},000 in row 3 is above views 100; everybody reached saw"
+    assert (told in str(export.receipt)) == (reach == "5000")
+
+
+def test_posts_of_instagram_whose_reach_is_not_in_the_file_are_read(tmp_path):
+    export = read(tmp_path, INSTAGRAM + "Views|Reach|Saves", IMAGE | {"Views": "9"})
+    assert (export.table["views"].tolist(), looks(export)) == ([9], [])
+
+
 def test_an_instagram_time_in_another_zone_is_found_by_the_shortcode(tmp_path):
     post = IMAGE | {
         "Publish time": "07/15/2025 21:30", "Views": "9", "Reach": "5",
@@ -78,6 +120,37 @@ def test_instagram_in_portuguese_of_either_wording(tmp_path):
         assert export.table[["views", "likes", "reach", "saves"]].iloc[0].tolist() == [90, 7, 60, 2]
         assert export.table["format"].tolist() == ["carousel"]
         assert export.receipt.unknown == ()
+
+
+@pytest.mark.parametrize("header", [INSTAGRAM + "Views|Reach|Likes|Shares|Comments|Saves|Follows",
+                                    PORTUGUESE], ids=["english", "portuguese"])  # fmt: skip
+def test_ids_accounts_texts_and_lengths_of_posts_are_kept_as_they_are_written(tmp_path, header):
+    names = header.split("|")
+    cells = ["17900000000000001", "17841400000000001", "a.brand", "A brand", "made up", "41",
+             "03/15/2025 03:06", "https://www.instagram.com/p/short/", "IG reel", "", "Lifetime",
+             *"9" * 7]  # fmt: skip
+    export = read_export(write(tmp_path / "c.csv", [names, cells]))
+    kept = ["post_id", "account", "text", "duration_seconds", "permalink"]
+    assert export.table[kept].iloc[0].tolist() == [cells[0], "a.brand", "made up", 41, cells[7]]
+    counts = ["views", "reach", "likes", "shares", "comments", "saves", "follows"]
+    assert export.table[counts].iloc[0].tolist() == [9] * 7
+    assert export.receipt.unused == (names[1], names[3], names[9])
+
+
+@pytest.mark.parametrize(
+    ("header", "date", "lifetime"),
+    [(INSTAGRAM + "Views|Reach|Saves", "Date", "Lifetime"), (PORTUGUESE, "Data", "Vitalício")],
+    ids=["english", "portuguese"],
+)  # fmt: skip
+def test_date_holds_a_day_or_that_the_counts_are_of_a_lifetime(tmp_path, header, date, lifetime):
+    words = dict(zip(PORTUGUESE.split("|"), INSTAGRAM.split("|"), strict=False))
+    post = {name: IMAGE.get(words.get(name, name), "9") for name in header.split("|")}
+    whole = read(tmp_path, header, post | {date: lifetime})
+    days = read(tmp_path, header, post | {date: "03/16/2025"}, post | {date: "03/17/2025"})
+    assert "date_start" not in whole.table
+    assert whole.receipt.grain == "since each post went out, until the download"
+    assert days.table["date_end"].dt.day.tolist() == [16, 17]
+    assert days.receipt.grain == "in each row's day"
 
 
 def test_instagram_stories_in_portuguese(tmp_path):

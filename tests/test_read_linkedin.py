@@ -88,6 +88,7 @@ def test_days_of_a_page_are_the_other_sheet(tmp_path):
     parts = ["organic_impressions", "paid_impressions", "organic_reach"]
     assert export.table[parts].iloc[0].tolist() == [150, 50, 90]
     assert export.receipt.grain == "in each row's day"
+    assert "up to two days late, so the last days may be incomplete" in str(export.receipt)
     assert export.receipt.unknown == ()
 
 
@@ -114,11 +115,29 @@ def test_a_page_in_spanish(tmp_path):
     assert (posts.receipt.unknown, days.receipt.unknown) == ((), ())
 
 
-def test_reactions_taken_back_are_below_zero_on_a_day_of_a_page(tmp_path):
-    days = rows_of(DAYS, DAY, DAY | {"Date": "03/15/2025", "Reactions (total)": "-1"})
+@pytest.mark.parametrize(
+    ("header", "name", "first"),
+    [("Reactions (total)", "likes", 4), ("Comments (total)", "comments", 2),
+     ("Reposts (total)", "shares", 3)],
+)  # fmt: skip
+def test_what_was_taken_back_is_below_zero_on_a_day_of_a_page(tmp_path, header, name, first):
+    days = rows_of(DAYS, DAY, DAY | {"Date": "03/15/2025", header: "-1"})
     export = read_export(write(tmp_path / "days.csv", days))
-    assert export.table["likes"].tolist() == [4, -1]
+    assert export.table[name].tolist() == [first, -1]
     assert looks(export) == ["negative"]
+
+
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [("Video", "video"), ("Document", "document"), ("Article", "link"), ("Image", "photo"),
+     ("Text", "text")],
+)  # fmt: skip
+def test_kinds_of_content_and_campaigns_of_a_page_are_kept(tmp_path, written, read_as):
+    post = POST | {"Post type": "Sponsored", "Campaign name": "Spring", "Content Type": written}
+    table = read_export(write(tmp_path / "p.csv", rows_of(POSTS, post))).table
+    assert table[["scope", "campaign", "format", "title"]].values.tolist() == [
+        ["paid", "Spring", read_as, "Made up"]
+    ]
 
 
 def test_unique_impressions_of_organic_posts_are_not_reach_of_all(tmp_path):
@@ -138,6 +157,24 @@ def test_updates_are_posts_and_shares_are_reposts(tmp_path):
     assert export.table[[*COUNTS, "views"]].iloc[0].tolist() == [200, 10, 4, 2, 3, 70]
     assert export.table["permalink"].tolist() == [LINK]
     assert export.receipt.unknown == ()
+
+
+@pytest.mark.parametrize("written", ["03/14/2025", "03/16/2025"])
+@pytest.mark.parametrize(
+    ("header", "spans"),
+    [(POSTS, "or in the days that were chosen; the file does not say which"),
+     (UPDATES, "or in the days that were chosen; the file does not say which"),
+     ("Post URL|Post publish date|Engagements|Impressions", "in the period of the report")],
+    ids=["posts", "updates", "a creator's posts"],
+)  # fmt: skip
+def test_days_of_posts_are_utc_and_held_against_the_activity(tmp_path, header, spans, written):
+    named = {"Created date": written, "Post publish date": written, "Post URL": LINK,
+             "Update title": "Made up", "Update link": LINK}  # fmt: skip
+    export = read_export(write(tmp_path / "p.csv", rows_of(header, POST | named)))
+    assert export.table["published_at"].tolist() == [pd.Timestamp(written, tz="UTC")]
+    assert export.receipt.time_zone == "UTC"
+    assert export.receipt.grain.endswith(spans)
+    assert looks(export) == ([] if written == "03/14/2025" else ["clock"])
 
 
 def test_an_edited_ctr_of_a_post_is_found(tmp_path):

@@ -193,11 +193,17 @@ MEANINGS = {
         conversion_value: Total conversion value
     """,
     "google_ad_manager": """
-        impressions: Ad server impressions|Total impressions
-        clicks: Ad server clicks
-        revenue: Ad server CPM and CPC revenue (£)|Total revenue
+        impressions: Total impressions
+        revenue: Total revenue
+        : Ad server clicks|Ad server CPM and CPC revenue (£)
         : Ad server CTR|Ad server average eCPM (£)|Goal quantity|Delivery indicator
         : Total Active View % viewable impressions
+    """,
+    "google_ad_manager_ad_server": """
+        impressions: Ad server impressions
+        clicks: Ad server clicks
+        revenue: Ad server CPM and CPC revenue (£)
+        : Total impressions|Ad server CTR|Ad server average eCPM (£)
     """,
     "linkedin_ads": """
         date_start: Data de início (em UTC)|Start Date (in UTC)
@@ -260,6 +266,20 @@ MEANINGS = {
         published_at: Publish time
         format: Post type
         : Reactions, Comments and Shares|IMPRESSION:UNIQUE_USERS|Ad impressions
+        post_id: Post ID
+        : Page ID|Caption type|Is crosspost|Is share|Languages|Funded content status|Data comment
+        : Average Seconds viewed|Ad CPM (USD)
+        account: Page name
+        title: Title
+        text: Description
+        duration_seconds: Duration (sec)|Duration (secs)
+        permalink: Permalink
+        label: Custom labels
+        day: Date
+        negative_feedback: Negative feedback from users: Hide all
+        watch_seconds: Seconds viewed
+        revenue: Estimated earnings (USD)
+        engaged_people: Engaged users
     """,
     "x_content": """
         impressions: Impressions|インプレッション数|Impressões
@@ -293,6 +313,19 @@ MEANINGS = {
         watch_seconds: Watch time (hours)|Tempo de exibição (horas)|Wiedergabezeit (Stunden)
         revenue: Your estimated revenue (USD)|Receita estimada (USD)
         : RPM (USD)|CPM (USD)|Average percentage viewed (%)|Returning viewers
+        post_id: Video|Content|Conteúdo
+        title: Videotitel|Video title|Título do vídeo
+        published_at: Veröffentlichungszeitpunkt des Videos|Video publish time
+        published_at: Horário de publicação do vídeo
+        duration_seconds: Duration|Duração
+        : Average views per viewer|Dislikes|Likes (vs. dislikes) (%)|Average view duration
+        : Duração média da visualização|Continuaram assistindo (%)
+        : Média de visualizações por espectador|Novos espectadores|Espectadores recorrentes
+        shares: Shares
+        follows: Subscribers gained
+        unfollows: Subscribers lost
+        likes: Likes
+        comments: Comments added
     """,
     "linkedin_page_posts": """
         impressions: Impressions
@@ -302,6 +335,16 @@ MEANINGS = {
         er_impressions: Engagement rate
         shares: Reposts|Shares
         : Offsite Views
+        title: Post title
+        permalink: Post link
+        scope: Post type
+        campaign: Campaign name
+        : Posted by|Campaign start date|Campaign end date|Audience
+        published_at: Created date
+        likes: Likes
+        comments: Comments
+        follows: Follows
+        format: Content Type
     """,
     "tiktok_overview": """
         views: Video views
@@ -315,6 +358,143 @@ MEANINGS = {
         views: Video views
         saves: Add to Favorites
         permalink: Video link
+    """,
+    "facebook_posts_2017": """
+        post_id: Post ID
+        permalink: Permalink
+        text: Post Message
+        format: Type
+        : Countries|Languages|Audience Targeting|Lifetime Negative feedback
+        : Lifetime Post Paid Impressions by people who have liked your Page
+        : Lifetime Paid reach of a post by people who like your Page|Lifetime Organic views to 95%
+        : Lifetime Paid views to 95%|Lifetime Organic Video Views|Lifetime Paid Video Views
+        : Lifetime Average time video viewed|Lifetime Video length
+        : post_impressions_fan_paid:lifetime|post_impressions_fan_paid_unique:lifetime
+        : post_video_complete_views_organic_unique:lifetime
+        : post_video_complete_views_organic:lifetime
+        : post_video_complete_views_paid_unique:lifetime|post_video_complete_views_paid:lifetime
+        : post_video_views_organic_unique:lifetime|post_video_views_organic:lifetime
+        : post_video_views_paid_unique:lifetime|post_video_views_paid:lifetime
+        : post_video_avg_time_watched:lifetime|post_video_length:lifetime
+        published_at: Posted
+        reach: Lifetime Post Total Reach|post_impressions_unique:lifetime
+        organic_reach: Lifetime Post organic reach|post_impressions_organic_unique:lifetime
+        paid_reach: Lifetime Post Paid Reach|post_impressions_paid_unique:lifetime
+        impressions: Lifetime Post Total Impressions|post_impressions:lifetime
+        organic_impressions: Lifetime Post Organic Impressions|post_impressions_organic:lifetime
+        paid_impressions: Lifetime Post Paid Impressions|post_impressions_paid:lifetime
+        engaged_people: Lifetime Engaged Users|post_engaged_users:lifetime
+        clickers: Lifetime Post Consumers|post_consumptions_unique:lifetime
+        clicks: Lifetime Post Consumptions|post_consumptions:lifetime
+        negative_feedback: Lifetime Negative Feedback from Users|post_negative_feedback:lifetime
+        follower_impressions: Lifetime Post Impressions by people who have liked your Page
+        follower_impressions: post_impressions_fan:lifetime
+        follower_reach: Lifetime Post reach by people who like your Page
+        follower_reach: post_impressions_fan_unique:lifetime
+        engaged_followers: Lifetime People who have liked your Page and engaged with your post
+        engaged_followers: post_engaged_fan:lifetime
+        shares: share
+        likes: like
+        comments: comment
+    """,
+    "facebook_page_2017": """
+        date_start: Date
+        followers: page_fans:lifetime
+        follows: page_fan_adds_unique:day
+        unfollows: page_fan_removes_unique:day
+        engaged_people: page_engaged_users:day
+        : page_engaged_users:days_28
+        reach: page_impressions_unique:day
+    """,
+    "facebook_metrics_uci": """
+        followers: Page total likes
+        format: Type
+        category: Category
+        published_month: Post Month
+        published_weekday: Post Weekday
+        published_hour: Post Hour
+        boosted: Paid
+        reach: Lifetime Post Total Reach
+        impressions: Lifetime Post Total Impressions
+        engaged_people: Lifetime Engaged Users
+        clickers: Lifetime Post Consumers
+        clicks: Lifetime Post Consumptions
+        follower_impressions: Lifetime Post Impressions by people who have liked your Page
+        follower_reach: Lifetime Post reach by people who like your Page
+        engaged_followers: Lifetime People who have liked your Page and engaged with your post
+        comments: comment
+        likes: like
+        shares: share
+        engagements: Total Interactions
+    """,
+    "facebook_video": """
+        post_id: Video asset ID
+        : Universal video ID|Page ID|Data comment
+        account: Page name
+        title: Title
+        duration_seconds: Duration (sec)
+        published_at: Publish time
+        label: Custom labels
+        day: Date
+        reach: Reach
+        views_3s: 3-second video views
+        views_60s: 1-minute video views
+        watch_seconds: Seconds viewed
+    """,
+    "instagram_home_made": """
+        impressions: Impressions
+        : From Home|From Hashtags|From Explore|From Other
+        saves: Saves
+        comments: Comments
+        shares: Shares
+        likes: Likes
+        profile_visits: Profile Visits
+        follows: Follows
+        text: Caption
+        label: Hashtags
+    """,
+    "linkedin_page_days": """
+        day: Date
+        organic_impressions: Impressions (organic)
+        paid_impressions: Impressions (sponsored)
+        impressions: Impressions (total)
+        organic_reach: Unique impressions (organic)
+        : Clicks (organic)|Clicks (sponsored)|Reactions (organic)|Reactions (sponsored)
+        : Comments (organic)|Comments (sponsored)|Reposts (organic)|Reposts (sponsored)
+        : Engagement rate (organic)|Engagement rate (sponsored)
+        clicks: Clicks (total)
+        likes: Reactions (total)
+        comments: Comments (total)
+        shares: Reposts (total)
+        er_impressions: Engagement rate (total)
+    """,
+    "linkedin_page_updates": """
+        title: Update title
+        permalink: Update link
+        scope: Update type
+        campaign: Campaign name
+        : Posted by|Campaign start date|Campaign end date|Audience
+        published_at: Created date
+        impressions: Impressions
+        views: Video views
+        clicks: Clicks
+        ctr_all: Click through rate (CTR)
+        likes: Likes
+        comments: Comments
+        shares: Shares
+        follows: Follows
+        er_impressions: Engagement rate
+    """,
+    "linkedin_creator_posts": """
+        permalink: Post URL|URL du post
+        published_at: Post publish date|Date de publication du post
+        engagements: Engagements
+        impressions: Impressions
+    """,
+    "linkedin_creator_days": """
+        day: Date
+        impressions: Impressions
+        engagements: Engagements
     """,
     "pinterest_days": """
         impressions: Impressions

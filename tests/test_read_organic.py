@@ -29,6 +29,12 @@ OF_MARCH_2025 = HEAD + (
     "|Unique negative feedback from users|Other Clicks"
     "|Matched Audience Targeting Consumption (Photo Click)|Link Clicks"
 )
+VIDEOS = (
+    "Video asset ID|Universal video ID|Page ID|Page name|Title|Duration (sec)|Publish time"
+    "|Custom labels|Data comment|Date|Reach|3-second video views|1-minute video views"
+    "|Seconds viewed|Average Seconds viewed|Reactions|Comments|Shares|Views"
+    "|Estimated earnings (USD)|60-Second Views From Followers"
+)
 POST = {
     "Post ID": "122121474620644101", "Page ID": "61569323067856", "Page name": "A page",
     "Title": "Made up", "Publish time": "03/15/2025 03:06", "Post type": "Photos",
@@ -61,6 +67,22 @@ def test_facebook_of_2023_has_impressions(tmp_path):
     assert row["negative_feedback"] == 1
     assert row["published_at"] == pd.Timestamp("2025-03-15 10:06", tz="UTC")
     assert export.receipt.grain == "since each post went out, until the download"
+
+
+@pytest.mark.parametrize(
+    ("header", "named"),
+    [(OF_MARCH_2025, "Post ID"), (f"{VIDEOS}|3-Second viewers", "Video asset ID")],
+    ids=["two columns of views", "videos"],
+)  # fmt: skip
+def test_ghost_rows_marks_and_flaws_are_the_same_in_every_preset(tmp_path, header, named):
+    post = POST | {named: "1234567890123456", "Reach": "600", "3-second video views": "500",
+                   "3-Second viewers": "501", "Post type": "Videos"}  # fmt: skip
+    export = read(tmp_path, header, post | {"Shares": "N/A"}, {"Reach": "77"})
+    assert export.table["reach"].tolist() == [600]
+    assert export.table["shares"].isna().all()
+    assert export.table["duration_seconds"].isna().all()
+    assert left_out(export)[0].startswith("ghost row without a ")
+    assert looks(export) == ["superset"]
 
 
 def test_ghost_rows_of_2023_carry_only_unique_users_and_are_left_out(tmp_path):
@@ -102,6 +124,38 @@ def test_the_same_header_views_is_another_metric_in_the_preset_with_two(tmp_path
     assert "neither impressions nor the views" in str(export.receipt)
 
 
+def test_each_count_of_march_2025_stands_under_its_own_name(tmp_path):
+    counts = {
+        "Reach": 100, "Reactions": 7, "Comments": 2, "Shares": 1, "Total clicks": 30, "Views#2": 61,
+        "Reach from Organic posts": 80, "Reach from Boosted posts": 40,
+        "3-second video views": 50, "1-minute video views": 20, "3-Second viewers": 45,
+        "1-minute viewers": 18, "Negative feedback from users": 3, "Other Clicks": 15,
+        "Matched Audience Targeting Consumption (Photo Click)": 5, "Link Clicks": 10,
+    }  # fmt: skip
+    rows = rows_of(OF_MARCH_2025.replace("Total clicks|Views", "Total clicks|Views#2"), POST | {
+        "Post type": "Videos", "Views": 60, "Custom labels": "spring", "Description": "made up",
+        "Permalink": "https://www.facebook.com/1", "Reactions, Comments and Shares": 10,
+        "3-second video views from Boosted posts": 9, "Unique negative feedback from users": 1,
+        "3-second video views from Organic posts": 41, **counts,
+    })  # fmt: skip
+    rows[0] = [name.removesuffix("#2") for name in rows[0]]
+    export = read_export(write(tmp_path / "content.csv", rows))
+    names = [
+        "reach", "likes", "comments", "shares", "clicks", "plays", "organic_reach", "paid_reach",
+        "views_3s", "views_60s", "viewers_3s", "viewers_60s", "negative_feedback", "other_clicks",
+        "photo_clicks", "link_clicks",
+    ]  # fmt: skip
+    assert export.table[names].iloc[0].tolist() == [*counts.values()]
+    texts = ["post_id", "account", "title", "text", "permalink", "label", "format"]
+    assert export.table[texts].iloc[0].tolist() == [
+        "122121474620644101", "A page", "Made up", "made up", "https://www.facebook.com/1",
+        "spring", "video",
+    ]  # fmt: skip
+    assert export.table["published_at"].iloc[0] == pd.Timestamp("2025-03-15 10:06", tz="UTC")
+    assert export.table["duration_seconds"].isna().all()
+    assert export.receipt.unknown == ()
+
+
 def test_plays_of_a_post_by_country_age_source_and_interval_are_parts_not_used(tmp_path):
     parts = (
         "3-second video views by top audience (F, 45-54)",
@@ -117,6 +171,17 @@ def test_plays_of_a_post_by_country_age_source_and_interval_are_parts_not_used(t
     )
     assert set(parts) <= set(export.receipt.unused)
     assert export.receipt.unknown == ()
+
+
+def test_0_plays_of_a_photo_are_no_count_and_of_a_video_are_one(tmp_path):
+    counts = {"3-second video views": "0", "1-minute video views": "0", "3-Second viewers": "0",
+              "1-minute viewers": "0", "Seconds viewed": "0"}  # fmt: skip
+    photo = POST | counts | {"Views": "90", "Reach": "60"}
+    video = photo | {"Post ID": "122121474620644102", "Post type": "Videos"}
+    header = "|".join([OF_JANUARY_2025, *list(counts)[:4]])
+    table = read(tmp_path, header, photo, video).table
+    for name in ("views_3s", "views_60s", "viewers_3s", "viewers_60s", "watch_seconds"):
+        assert table[name].isna().tolist() == [True, False]
 
 
 def test_views_of_0_on_a_post_that_reached_people_are_no_count(tmp_path):
@@ -162,12 +227,16 @@ def test_posts_whose_ids_a_spreadsheet_rounded_are_no_ghosts(tmp_path):
     assert "a spreadsheet rounded the ids" in str(export.receipt)
 
 
-def test_parts_of_reach_that_exceed_it_are_kept_apart_and_looked_at(tmp_path):
-    rows = rows_of(OF_MARCH_2025, POST | {
-        "Reach": "100", "Reach from Organic posts": "80", "Reach from Boosted posts": "40",
+@pytest.mark.parametrize(("organic", "looked"), [(80, []), (120, ["superset"])])
+def test_parts_of_reach_above_it_are_kept_and_one_alone_above_it_is_looked_at(
+    tmp_path, organic, looked
+):
+    export = read(tmp_path, OF_MARCH_2025, POST | {
+        "Reach": "100", "Reach from Organic posts": str(organic), "Reach from Boosted posts": "40",
     })  # fmt: skip
-    table = read_export(write(tmp_path / "content.csv", rows)).table
-    assert table[["reach", "organic_reach", "paid_reach"]].iloc[0].tolist() == [100, 80, 40]
+    parts = export.table[["reach", "organic_reach", "paid_reach"]].iloc[0].tolist()
+    assert parts == [100, organic, 40]
+    assert looks(export) == looked
 
 
 def test_reach_above_impressions_is_looked_at_since_meta_counts_them_apart(tmp_path):
@@ -215,13 +284,7 @@ def test_facebook_in_spanish(tmp_path):
 def test_facebook_videos_with_a_column_for_every_country_and_interval(tmp_path):
     bands = [f"Percentage of total views at interval {number}" for number in range(41)]
     lands = [f"Views by country (Land {number} (L{number}))" for number in range(120)]
-    header = (
-        "Video asset ID|Universal video ID|Page ID|Page name|Title|Duration (sec)|Publish time"
-        "|Custom labels|Data comment|Date|Reach|3-second video views|1-minute video views"
-        "|Seconds viewed|Average Seconds viewed|Reactions|Comments|Shares|Views"
-        "|Estimated earnings (USD)|60-Second Views From Followers"
-    )
-    export = read(tmp_path, "|".join([header, *bands, *lands]), {
+    export = read(tmp_path, "|".join([VIDEOS, *bands, *lands]), {
         "Video asset ID": "1234567890123456", "Publish time": "03/15/2025 03:06",
         "Duration (sec)": "595", "Reach": "900", "3-second video views": "500",
         "1-minute video views": "80", "Seconds viewed": "9000", "Views": "1200",
@@ -233,6 +296,8 @@ def test_facebook_videos_with_a_column_for_every_country_and_interval(tmp_path):
     assert row[["reach", "plays", "views_3s", "views_60s", "watch_seconds"]].tolist() == [
         900, 1200, 500, 80, 9000,
     ]  # fmt: skip
+    assert row[["post_id", "duration_seconds"]].tolist() == ["1234567890123456", 595]
+    assert row["published_at"] == pd.Timestamp("2025-03-15 10:06", tz="UTC")
     assert "views" not in export.table
 
 

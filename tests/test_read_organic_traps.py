@@ -83,6 +83,17 @@ def test_an_audience_table_in_portuguese_is_refused(tmp_path):
         read_export(tmp_path / "Público.csv")
 
 
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [("Photo", "photo"), ("Status", "text"), ("Link", "link"), ("Video", "video"),
+     ("SharedVideo", "video")],
+)  # fmt: skip
+def test_types_of_posts_of_page_insights_have_the_names_of_later_files(tmp_path, written, read_as):
+    rows = with_description(PAGE_POSTS, BY_NAME | {"Type": written})
+    table = read_export(write(tmp_path / "p.csv", rows)).table
+    assert table["format"].tolist() == [read_as]
+
+
 def test_page_insights_in_a_workbook_that_is_not_well_formed_are_read(tmp_path):
     sheet = with_description(PAGE_POSTS, BY_NAME | {"Post Message": "R & D <3"})
     path = spreadsheet_xml(tmp_path / "p.xls", {"Key Metrics": sheet})
@@ -124,6 +135,7 @@ def test_uci_facebook_metrics_have_neither_ids_nor_days_and_lines_end_in_carriag
     assert export.table[names].values.tolist() == [
         ["post 1", 600, 900, 40, 50, 7, 12], ["post 2", 60, 90, 4, 5, 1, 1],
     ]  # fmt: skip
+    assert export.table["format"].tolist() == ["photo", "text"]
     assert export.table["boosted"].tolist() == [False, pd.NA]
     assert not {"published_at", "post_id", "date_start"} & set(export.table)
 
@@ -148,7 +160,7 @@ def test_instagram_columns_in_the_order_of_either_year_are_the_same(tmp_path, or
     ("written", "read_as"),
     [("Imagem do Instagram", "photo"), ("Reel do Instagram", "reel"),
      ("Carrossel do Instagram", "carousel"), ("IG image", "photo"), ("IG reel", "reel"),
-     ("IG carousel", "carousel")],
+     ("IG carousel", "carousel"), ("IG video", "video"), ("IG story", "story")],
 )  # fmt: skip
 def test_instagram_types_of_posts_in_either_language_have_one_name(tmp_path, written, read_as):
     post = IMAGE | {"Post type": written, "Views": "9", "Reach": "5"}

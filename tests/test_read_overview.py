@@ -87,10 +87,20 @@ def test_two_sections_of_the_same_measure_do_not_overwrite_each_other(tmp_path):
     assert export.receipt.mended == ("sections left out: Views Primary",)
 
 
-def test_days_that_begin_at_one_after_the_clock_change_are_the_same_days(tmp_path):
-    days = [*days_of(5, 7), *days_of(6, 8, first="2025-03-10", hour="T01:00:00")]
-    table = read_export(overview(tmp_path / "Views.csv", ("Views", PRIMARY, days))).table
-    assert table["date_start"].dt.strftime("%d %H").tolist() == ["08 00", "09 00", "10 00", "11 00"]
+@pytest.mark.parametrize(
+    ("first", "changed", "hours"),
+    [("2025-03-08", "2025-03-10", ["T00:00:00", "T01:00:00"]),
+     ("2025-11-01", "2025-11-03", ["T01:00:00", "T00:00:00"])],
+)  # fmt: skip
+def test_days_that_begin_at_one_where_the_clock_changes_are_the_same_days(
+    tmp_path, first, changed, hours
+):
+    days = [*days_of(5, 7, first=first, hour=hours[0]),
+            *days_of(6, 8, first=changed, hour=hours[1])]  # fmt: skip
+    export = read_export(overview(tmp_path / "Views.csv", ("Views", PRIMARY, days)))
+    assert export.table["date_start"].tolist() == [*pd.date_range(first, periods=4)]
+    assert export.table["views"].tolist() == [5, 7, 6, 8]
+    assert export.receipt.time_zone == "US Pacific, since days shift where it changes its clocks"
 
 
 def test_days_without_a_value_are_missing_and_end_no_section(tmp_path):
@@ -294,6 +304,10 @@ def test_page_insights_of_posts_in_a_workbook_take_likes_from_another_sheet(tmp_
     assert export.table[["shares", "likes", "comments"]].iloc[0].tolist() == [3, 7, 2]
     assert export.table[NUMBERS].iloc[0].tolist() == [600, 900, 40, 50, 2, 400, 300, 20]
     assert export.receipt.table == "old.xlsx, sheet Key Metrics"
+    assert export.receipt.also == ()
+    for sheet in ("Talking About This", "Stories by act"):
+        with pytest.raises(DataError, match="Read the sheet Key Metrics of the same file"):
+            read_export(path, table=sheet)
 
 
 def test_organic_and_paid_reach_are_not_made_to_add_up(tmp_path):

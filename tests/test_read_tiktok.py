@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from specimens import looks, rows_of, write
+from specimens import left_out, looks, rows_of, write
 
 from toolkit import DataError, read_export
 
@@ -19,10 +19,12 @@ CONTENT = (
 # This video was made on 1 May 2023 at 12:00 UTC.
 LINK = "https://www.tiktok.com/@me/video/7228182569051750400"
 DAY = {"Date": "2023-05-14", "Video views": "900", "Reached audience": "600", "Likes": "7",
-       "Profile views": "4", "Net growth": "-2", "New followers": "3", "Lost followers": "5",
+       "Shares": "2", "Comments": "1", "Profile views": "4", "Net growth": "-2",
+       "New followers": "3", "Lost followers": "5",
        "Phone number clicks ": "--"}  # fmt: skip
 POST = {"Video title": "Made up", "Video link": LINK, "Post time": "2023-05-01 12:00:00",
-        "Video views": "900", "Likes": "7", "Add to Favorites": "3"}  # fmt: skip
+        "Video views": "900", "Likes": "7", "Comments": "2", "Shares": "1",
+        "Add to Favorites": "3"}  # fmt: skip
 
 
 def read(tmp_path, header, *records, **asked):
@@ -32,8 +34,9 @@ def read(tmp_path, header, *records, **asked):
 def test_business_suite_by_day(tmp_path):
     export = read(tmp_path, SUITE, DAY, DAY | {"Date": "2023-05-15"})
     assert export.receipt.format == "tiktok_overview"
-    names = ["views", "reach", "profile_visits", "net_follows", "follows", "unfollows"]
-    assert export.table[names].iloc[0].tolist() == [900, 600, 4, -2, 3, 5]
+    names = ["views", "reach", "profile_visits", "net_follows", "follows", "unfollows", "likes"]
+    assert export.table[names].iloc[0].tolist() == [900, 600, 4, -2, 3, 5, 7]
+    assert export.table[["shares", "comments"]].iloc[0].tolist() == [2, 1]
     assert export.table["date_end"].dt.day.tolist() == [14, 15]
     assert "Phone number clicks " in export.receipt.unused
     assert export.receipt.unknown == ()
@@ -45,9 +48,14 @@ def test_tiktok_has_views_and_no_impressions(tmp_path):
     assert "TikTok reports no impressions" in str(export.receipt)
 
 
-@pytest.mark.parametrize("marker", ["--", "NAN", "", "-"])
-def test_markers_of_what_is_missing_are_missing_and_never_0(tmp_path, marker):
-    table = read(tmp_path, SUITE, DAY, DAY | {"Date": "2023-05-15", "Likes": marker}).table
+@pytest.mark.parametrize("marker", ["--", "NAN", "NaN", "N/A", "undefined", "", "-"])
+@pytest.mark.parametrize("header", [SUITE, POSTS, STUDIO, CONTENT],
+                         ids=["days", "posts", "days of Studio", "posts of Studio"])  # fmt: skip
+def test_markers_of_what_is_missing_are_missing_and_never_0(tmp_path, header, marker):
+    row = DAY | POST | {"Video Views": "9", "Total views": "9", "Total likes": "7"}
+    other = {"Date": "2023-05-15", "Video link": f"{LINK[:-1]}1"}
+    without = other | {"Likes": marker, "Total likes": marker}
+    table = read(tmp_path, header, row, row | without).table
     assert table["likes"].tolist() == [7, pd.NA]
 
 
@@ -61,9 +69,18 @@ def test_an_audience_of_business_suite_by_day_is_reach(tmp_path):
 def test_posts_of_business_suite_are_timed_in_utc_as_their_ids_are(tmp_path):
     export = read(tmp_path, POSTS, POST)
     assert export.receipt.format == "tiktok_posts"
-    assert export.table[["views", "likes", "saves"]].iloc[0].tolist() == [900, 7, 3]
+    names = ["title", "permalink", "views", "likes", "comments", "shares", "saves"]
+    assert export.table[names].iloc[0].tolist() == ["Made up", LINK, 900, 7, 2, 1, 3]
     assert export.table["published_at"].iloc[0] == pd.Timestamp("2023-05-01 12:00", tz="UTC")
     assert looks(export) == []
+
+
+@pytest.mark.parametrize("header", [POSTS, CONTENT])
+def test_a_row_without_a_video_is_left_out(tmp_path, header):
+    post = POST | {"Total views": "900", "Total likes": "7"}
+    export = read(tmp_path, header, post, {"Video views": "5", "Total views": "5"})
+    assert export.table["views"].tolist() == [900]
+    assert left_out(export) == ["row without a video"]
 
 
 def test_posts_of_2025_have_slashes_in_their_times(tmp_path):
@@ -132,10 +149,11 @@ def test_a_year_that_contradicts_the_file_is_refused(tmp_path):
 def test_content_of_studio(tmp_path):
     export = read(tmp_path, CONTENT, {
         "Video title": "Made up", "Video link": LINK, "Post time": "May 1", "Total views": "900",
-        "Total likes": "7", "Time": "May 14",
+        "Total likes": "7", "Total comments": "2", "Total shares": "1", "Time": "May 14",
     }, year=2023)  # fmt: skip
     assert export.receipt.format == "tiktok_studio_content"
-    assert export.table[["views", "likes"]].iloc[0].tolist() == [900, 7]
+    names = ["title", "views", "likes", "comments", "shares"]
+    assert export.table[names].iloc[0].tolist() == ["Made up", 900, 7, 2, 1]
     assert export.table["published_at"].iloc[0] == pd.Timestamp("2023-05-01")
 
 

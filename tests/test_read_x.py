@@ -63,7 +63,8 @@ def test_content_of_every_wording_has_the_same_columns(tmp_path, header, day):
     export = content(tmp_path, header, day)
     assert export.table[NAMES].iloc[0].tolist() == COUNTS
     assert export.table["published_at"].iloc[0].strftime("%Y-%m-%d") == "2026-02-06"
-    assert export.table["post_id"].tolist() == [POST]
+    texts = export.table[["post_id", "text", "permalink"]].values.tolist()
+    assert texts == [[POST, "made up", "https://x.com/me/status/1"]]
     assert export.receipt.unknown == ()
     assert looks(export) == []
 
@@ -80,8 +81,20 @@ def test_the_second_wording_has_days_in_utc_and_the_first_in_a_zone_unknown(tmp_
     assert first.table["published_at"].dt.tz is None
 
 
-def test_a_day_that_is_not_that_of_the_id_is_looked_at(tmp_path):
-    assert looks(content(tmp_path, SECOND, "Sun, Feb 8, 2026")) == ["clock"]
+@pytest.mark.parametrize(
+    ("header", "day"), [(FIRST, "Sun Feb 08 2026"), (SECOND, "Sun, Feb 8, 2026")]
+)
+def test_a_day_that_is_not_that_of_the_id_is_looked_at(tmp_path, header, day):
+    assert looks(content(tmp_path, header, day)) == ["clock"]
+
+
+@pytest.mark.parametrize("header", [FIRST, SECOND, JAPANESE])
+def test_whether_counts_of_content_are_of_a_lifetime_is_not_in_the_file(tmp_path, header):
+    day = "Fri Feb 06 2026" if header == FIRST else "Fri, Feb 6, 2026"
+    assert content(tmp_path, header, day).receipt.grain == (
+        "of each post until the download, or in the days that were chosen; the file does not say "
+        "which"
+    )
 
 
 def test_a_header_that_ends_in_a_backslash_is_known(tmp_path):
@@ -95,6 +108,15 @@ def test_ghost_rows_of_content_are_left_out_and_counted(tmp_path):
     export = read_export(write(tmp_path / "ja.csv", rows_of(JAPANESE, ghost, post, ghost)))
     assert export.table["impressions"].tolist() == [90]
     assert [row for row, _ in export.receipt.dropped] == [2, 4]
+
+
+def test_a_row_without_an_id_is_left_out_in_the_first_wording_as_well(tmp_path):
+    ghost, post = {"Impressions": "7"}, {"Post id": POST, "Date": "Fri Feb 06 2026"}
+    export = read_export(
+        write(tmp_path / "c.csv", rows_of(FIRST, ghost, post | {"Impressions": "90"}))
+    )
+    assert export.table["impressions"].tolist() == [90]
+    assert left_out(export) == ["ghost row without a post id"]
 
 
 def test_ids_of_nineteen_digits_keep_them(tmp_path):
@@ -119,9 +141,11 @@ def test_the_account_by_day(tmp_path, header):
     cells = ["Fri, Feb 6, 2026", "90", "7", "30", "3", "2", "9", "1", "4", "5", "6", "8", "50", "0"]
     export = read_export(write(tmp_path / "overview.csv", [header.split("|"), cells]))
     row = export.table.iloc[0]
-    assert row[["impressions", "follows", "unfollows", "comments", "shares", "views"]].tolist() == [
-        90, 9, 1, 4, 5, 50,
+    names = [
+        "impressions", "likes", "engagements", "saves", "share_button_uses", "follows",
+        "unfollows", "comments", "shares", "profile_visits", "views",
     ]  # fmt: skip
+    assert row[names].tolist() == [90, 7, 30, 3, 2, 9, 1, 4, 5, 6, 50]
     assert row["date_start"] == row["date_end"] == pd.Timestamp("2026-02-06")
     assert export.receipt.grain == "in each row's day"
     assert export.receipt.unknown == ()
@@ -157,6 +181,7 @@ def test_the_second_table_of_videos_is_read_by_its_title(tmp_path):
     export = read_export(write(tmp_path / "video.csv", VIDEO), table="Your videos")
     assert export.table["views"].tolist() == [847]
     assert export.table["title"].tolist() == ["made up"]
+    assert "posts of one video share them" in str(export.receipt)
 
 
 def test_a_long_table_of_days_does_not_hide_the_table_below(tmp_path):
@@ -191,6 +216,55 @@ def test_tweets_one_by_one(tmp_path):
     assert export.receipt.grain == "since each Tweet went out, until the download"
 
 
+@pytest.mark.parametrize(("hour", "looked"), [("15:27", []), ("17:27", ["clock"])])
+@pytest.mark.parametrize("zone", ["", " +0000"])
+def test_times_of_tweets_are_utc_with_and_without_saying_so(tmp_path, hour, zone, looked):
+    tweet = TWEET | {"Tweet id": "1432000000000000000", "time": f"2021-08-29 {hour}{zone}"}
+    export = read_export(write(tmp_path / "t.csv", rows_of(BY_TWEET, tweet)))
+    assert export.table["published_at"].tolist() == [pd.Timestamp(f"2021-08-29 {hour}", tz="UTC")]
+    assert export.receipt.time_zone == "UTC"
+    assert looks(export) == looked
+
+
+def test_a_row_without_a_tweet_is_left_out(tmp_path):
+    tweet = TWEET | {"Tweet id": "1432000000000000000", "time": "2021-08-29 15:27 +0000"}
+    rows = rows_of(BY_TWEET, tweet, TWEET | {"impressions": "7"})
+    export = read_export(write(tmp_path / "t.csv", rows))
+    assert export.table["impressions"].tolist() == [100]
+    assert left_out(export) == ["row without a Tweet id"]
+
+
+@pytest.mark.parametrize(
+    ("header", "own"),
+    [(BY_TWEET, {"Tweet id": "1432000000000000000", "Tweet permalink": "https://x.com/me/status/1",
+                 "Tweet text": "made up", "time": "2021-08-29 15:27 +0000"}),
+     (BY_DAY, {"Date": "2021-08-29", "Tweets published": "3"})],
+    ids=["tweets", "days"],
+)  # fmt: skip
+def test_each_count_of_twitter_stands_under_its_own_name(tmp_path, header, own):
+    counts = {name: str(900 - place) for place, name in enumerate(MEASURES.split("|"))}
+    cells = own | counts | {"engagement rate": str(899 / 900), "promoted impressions": "40"}
+    export = read_export(write(tmp_path / "t.csv", rows_of(header, cells)))
+    said = {
+        "impressions": 900, "engagements": 899, "shares": 897, "comments": 896, "likes": 895,
+        "profile_visits": 894, "link_clicks": 893, "hashtag_clicks": 892, "detail_expands": 891,
+        "permalink_clicks": 890, "follows": 887, "paid_impressions": 40,
+    }  # fmt: skip
+    assert export.table[[*said]].iloc[0].to_dict() == said
+    texts = {"post_id": "Tweet id", "permalink": "Tweet permalink", "text": "Tweet text"}
+    kept = {name: own[head] for name, head in texts.items() if head in own}
+    assert export.table[[*kept]].iloc[0].to_dict() == kept
+    left = {"app opens", "app installs", "email tweet", "dial phone", "media views",
+            "media engagements", "promoted likes"}  # fmt: skip
+    assert left <= {*export.receipt.unused}
+    assert looks(export) == []
+
+
+def test_an_edited_engagement_rate_of_a_day_is_found(tmp_path):
+    day = TWEET | {"Date": "2021-08-29", "engagement rate": "0.5123456789"}
+    assert looks(read_export(write(tmp_path / "d.csv", rows_of(BY_DAY, day)))) == ["edited"]
+
+
 def test_a_dash_under_promoted_is_none_and_never_0(tmp_path):
     tweets = [
         TWEET | {"Tweet id": "1432000000000000000", "time": "2021-08-29 15:27 +0000"},
@@ -213,6 +287,7 @@ def test_days_of_tweets_are_what_came_in_and_not_lifetimes(tmp_path):
     days = [TWEET | {"Date": f"2021-08-0{day}", "Tweets published": "3"} for day in (1, 2)]
     export = read_export(write(tmp_path / "days.csv", rows_of(BY_DAY, *days)))
     assert export.receipt.format == "x_tweet_days"
+    assert export.receipt.time_zone == "UTC"
     assert export.receipt.grain == "in each row's day"
     assert export.table["date_end"].dt.day.tolist() == [1, 2]
     assert export.table["impressions"].sum() == 200

@@ -123,14 +123,15 @@ def test_the_footer_of_500_rows_is_left_out(tmp_path, footer):
 def test_unique_viewers_are_reach_and_0_of_them_are_not_counted(tmp_path):
     total = {"Content": "Total", "Views": "1000", "Unique viewers": "0"}
     film = FILM | {"Unique viewers": "400", "Engaged views": "500", "Subscribers gained": "5",
-                   "Subscribers lost": "1", "Comments added": "2", "Likes": "9"}  # fmt: skip
-    blank = FILM | {"Content": "abcdefghijk"}
+                   "Subscribers lost": "1", "Comments added": "2", "Likes": "9",
+                   "Shares": "3"}  # fmt: skip
+    blank = FILM | {"Content": "abcdefghijk", "Duration": "0"}
     export = table(tmp_path, ADVANCED, total, film, blank)
     row = export.table.iloc[0]
-    assert row[["reach", "engaged_views", "follows", "unfollows", "comments"]].tolist() == [
-        400, 500, 5, 1, 2,
-    ]  # fmt: skip
+    names = ["reach", "engaged_views", "follows", "unfollows", "comments", "likes", "shares"]
+    assert row[names].tolist() == [400, 500, 5, 1, 2, 9, 3]
     assert export.table["reach"].tolist() == [400, pd.NA]
+    assert export.table["duration_seconds"].tolist() == [212, pd.NA]
     assert "reach" not in export.total
     assert export.receipt.unknown == ()
 
@@ -234,6 +235,31 @@ def test_the_chart_is_videos_by_day(tmp_path):
     assert export.receipt.format == "youtube_content_days"
     assert export.table["date_end"].dt.day.tolist() == [1, 2]
     assert export.table["post_id"].unique().tolist() == ["dQw4w9WgXcQ"]
+
+
+def test_hours_people_and_likes_of_a_chart_are_as_in_the_table(tmp_path):
+    row = FILM | DAYS[0] | {"Unique viewers": "0", "Likes": "-1", "Duration": "0"}
+    header = f"{CHART}|Watch time (hours)|Unique viewers|Likes"
+    export = table(tmp_path, header, row, row | {"Date": "2026-03-02", "Unique viewers": "7"})
+    assert export.table["watch_seconds"].tolist() == [36900, 36900]
+    assert export.table["reach"].tolist() == [pd.NA, 7]
+    assert export.table["duration_seconds"].isna().all()
+    assert looks(export) == ["negative"]
+
+
+@pytest.mark.parametrize("header", ["Date|Views", "Date|Views|Watch time (hours)", CHART])
+@pytest.mark.parametrize(
+    ("starts", "ends"),
+    [(["2026-03-01", "2026-03-02"], ["2026-03-01", "2026-03-02"]),
+     (["2026-03-02", "2026-03-09"], ["2026-03-08", "2026-03-15"]),
+     (["2026-02", "2026-03"], ["2026-02-28", "2026-03-31"]),
+     (["2026-02-01", "2026-03-01"], ["2026-02-28", "2026-03-31"])],
+    ids=["days", "weeks", "months", "months by their first days"],
+)  # fmt: skip
+def test_weeks_and_months_of_a_chart_are_no_days(tmp_path, header, starts, ends):
+    export = table(tmp_path, header, *(FILM | {"Date": start} for start in starts))
+    assert export.table["date_end"].dt.strftime("%Y-%m-%d").tolist() == ends
+    assert export.receipt.grain == f"in each row's {'day' if starts == ends else 'period'}"
 
 
 def zipped(tmp_path, **members):
@@ -342,6 +368,8 @@ def test_visningar_by_day_alone_are_asked_about_since_google_ads_calls_impressio
     "Subscription status|Views|Watch time (hours)|Average view duration",
     "Operating system|Views|Watch time (hours)", "New and returning viewers|Views",
     "Date|Subscription status|Views|Watch time (hours)", "Prenumerationsstatus|Visningar",
+    "Subscription source|Views", "Playback location|Views|Watch time (hours)",
+    "YouTube product|Views", "Subtitles and CC|Views", "Sharing service|Views|Shares",
 ])  # fmt: skip
 def test_splits_that_the_catalogue_does_not_know_are_refused_by_name(tmp_path, header):
     names = header.split("|")

@@ -179,7 +179,7 @@ def _margins(table: pd.DataFrame) -> Iterator[Problem]:
 def _supersets(table: pd.DataFrame) -> Iterator[Problem]:
     for measure in measures_in(table):
         for bound in bounds_held(measure, table.columns):
-            yield from _exceeding(table, measure, bound)
+            yield from exceeding(table, measure, bound)
     if {"reach", "impressions"} <= set(table.columns):
         floor = table["reach"].eq(0) & table["impressions"].gt(0)
         if held := _Rows(table, floor):
@@ -209,9 +209,19 @@ def bounds_held(measure: Measure, columns: Iterable[str]) -> list[AtMost]:
     return list(found.values())
 
 
-def _exceeding(table: pd.DataFrame, measure: Measure, bound: AtMost) -> Iterator[Problem]:
+def exceeding(
+    table: pd.DataFrame, measure: Measure, bound: AtMost, slack: float = 0
+) -> Iterator[Problem]:
+    """Yield a problem if a measure is above its bound by more than a share of it.
+
+    Examples
+    --------
+    >>> posts = pd.DataFrame({"reach": [606, 900], "views": [600, 600]})
+    >>> [problem.fact for problem in exceeding(posts, MEASURES["reach"], AtMost("views"), 0.01)]
+    ['900 in row 1 is above views 600']
+    """
     inner, outer = table[measure.name], table[bound.measure]
-    if above := _Rows(table, inner > outer):
+    if above := _Rows(table, inner > outer * (1 + slack)):
         fact = f"{above.first(inner)} in {above} is above {bound.measure} {above.first(outer)}"
         yield Problem(
             bound.severity, "superset", measure.name,

@@ -78,6 +78,15 @@ class Zero:
 
 
 @dataclass(frozen=True)
+class Within:
+    """A column that the platform does not count above another, and why it may be there."""
+
+    column: str
+    of: str
+    why: str
+
+
+@dataclass(frozen=True)
 class Beside:
     """Columns that stand in another sheet, row by row: which sheet, and what joins the rows."""
 
@@ -146,6 +155,7 @@ class Format:
     only: tuple[Only, ...] = ()
     zeros: tuple[Zero, ...] = ()
     flaws: tuple[Flaw, ...] = ()
+    within: tuple[Within, ...] = ()
     notes: tuple[str, ...] = ()
 
     def headers(self) -> dict[str, str]:
@@ -278,6 +288,7 @@ def _format(table: Mapping[str, Any], path: Path) -> Format:
         "move": Move,
         "zeros": Zero,
         "flaws": Flaw,
+        "within": Within,
         "beside": Beside,
     }
     frozen = {key: _frozen(value) for key, value in table.items() if key != "like"}

@@ -2,37 +2,35 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from fnmatch import fnmatchcase
 
 import pandas as pd
 
 from ..catalog import MEASURES, RATIOS
 from ..numerals import write_count
 from ..platforms import Format
-from ..schema import DataError, Problem, check
-from ..side_by_side import side_by_side
+from ..schema import DataError
 from .above import TIME_ZONE, stated_above, stated_period, zone_of
 from .added import is_added, without_label, without_sum
 from .cells import kind_of, typed
-from .clocks import check_clock
 from .columns import columns_of
 from .decisions import Decisions
-from .distinct import always, as_text, distinct, each, over, possible, without
+from .distinct import always, as_text, each, without
 from .layout import laid_out
 from .match import Match
 from .meant import as_meant
 from .precision import precise
+from .problems import problems_of
 from .raw import Loaded
 from .rows import delivery_rows
 from .spans import with_periods
 from .stated import stated_total
 from .subtotals import without_subtotals
+from .tidy import tidied
 from .totals import told_by_figures, total_of
 from .wording import unwrapped, without_spoilt_ids
 from .zeros import without_false_zeros
 
-_EDGE, _NA = 3, "NA"
-_SHORT = 1000  # rows, up to which telling cells apart takes longer than it saves
+_EDGE = 3
 
 
 @dataclass(frozen=True)
@@ -71,7 +69,7 @@ def normalise(match: Match, hints: Mapping[str, object], year: int | None = None
     rows = without_sum(rows, text, decisions)
     rows = without_subtotals(rows, match.format.nested, decisions)
     rows = _with_platform(rows, match.format)
-    decisions.problems += _problems(rows, match)
+    decisions.problems += problems_of(rows, match)
     kept = rows[[name for name in rows if name not in RATIOS]]
     return Normalised(as_text(kept), total, decisions)
 
@@ -87,13 +85,7 @@ def _text(
     raw.index = pd.RangeIndex(first + 1, first + 1 + len(raw), name="row")
     names = columns_of(match, raw, decisions)
     used = sorted({*range(min(_EDGE, len(match.headers))), *names})
-    called = _places_of_na(raw, names) if _NA in match.format.missing else set()
-    nothing = ["", *match.format.missing]
-    silent = nothing, [each for each in nothing if each != _NA]
-    tidied = side_by_side(
-        lambda place: _tidied(raw[place], silent[place in called]), used, len(raw)
-    )
-    cells = pd.DataFrame(dict(zip(used, tidied, strict=True)), copy=False)
+    cells = tidied(raw, used, names, match.format)
     text = cells[list(names)].set_axis(list(names.values()), axis=1)
     text = unwrapped(text, match.format)
     blank = _blank(cells)
@@ -109,25 +101,6 @@ def _blank(cells: pd.DataFrame) -> pd.Series:
     for place in cells:
         blank = blank & cells[place].isna() if blank.any() else blank
     return blank
-
-
-def _places_of_na(raw: pd.DataFrame, names: Mapping[int, str]) -> set[int]:
-    """Columns of names in which NA is Namibia or a campaign, unless numbers are written so, too."""
-    named = {place for place, name in names.items() if kind_of(name) == "text"}
-    named -= {place for place in named if names[place].endswith(("_id", "currency"))}
-    have = {place for place in names if possible(raw[place]).eq(_NA).any()}
-    return named if have <= named else set()
-
-
-def _tidied(column: pd.Series, nothing: list[str]) -> pd.Series:
-    """A column without spaces around its cells, missing where it says nothing."""
-    column = distinct(column) if len(column) > _SHORT else column
-    return over(column, lambda cells: _telling(cells.str.strip(), nothing))
-
-
-def _telling(cells: pd.Series, nothing: list[str]) -> pd.Series:
-    silent = cells.isin(nothing)
-    return cells.mask(silent) if silent.any() else cells
 
 
 def _check_lengths(text: pd.DataFrame, loaded: Loaded, decisions: Decisions) -> None:
@@ -212,32 +185,3 @@ def _with_platform(rows: pd.DataFrame, format_: Format) -> pd.DataFrame:
     if not platform or "platform" not in rows or rows["platform"].notna().all():
         return rows
     return rows.assign(platform=as_text(rows[["platform"]])["platform"].fillna(platform))
-
-
-def _known(problem: Problem, format_: Format) -> str:
-    """Why published files of the format are known to break this rule, if they are."""
-    known = (
-        flaw.why
-        for flaw in format_.flaws
-        if flaw.rule == problem.rule and fnmatchcase(problem.column, flaw.column)
-    )
-    return next(known, "")
-
-
-def _fact(problem: Problem) -> str:
-    return problem.fact or problem.message.rstrip(".")
-
-
-def _problems(values: pd.DataFrame, match: Match) -> list[Problem]:
-    found = [
-        replace(problem, severity="look", message=f"{_fact(problem)}. Known of this file: {why}.")
-        if (why := _known(problem, match.format))
-        else problem
-        for problem in check(values)
-    ]
-    if match.format.clock:
-        found += check_clock(values, match.format.clock)
-    errors = [str(problem) for problem in found if problem.severity == "error"]
-    if errors:
-        raise DataError("\n  ".join([f"{match.raw.name}: cannot be used:", *errors]))
-    return found

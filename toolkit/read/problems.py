@@ -1,0 +1,62 @@
+"""What is wrong or odd in the rows of a file, and what of it is known of its format."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fnmatch import fnmatchcase
+
+import pandas as pd
+
+from ..catalog import MEASURES
+from ..metrics import AtMost
+from ..platforms import Format
+from ..schema import DataError, Problem, check, exceeding
+from .clocks import check_clock
+from .match import Match
+
+_ROUNDED = 0.01
+
+
+def problems_of(values: pd.DataFrame, match: Match) -> list[Problem]:
+    """Return all that is odd in rows, in the words of what is known of their format.
+
+    Raises
+    ------
+    DataError
+        Naming the file and every rule that the rows break.
+    """
+    found = [
+        replace(problem, severity="look", message=f"{_fact(problem)}. Known of this file: {why}.")
+        if (why := _known(problem, match.format))
+        else problem
+        for problem in check(values)
+    ]
+    found += _not_within(values, match.format)
+    if match.format.clock:
+        found += check_clock(values, match.format.clock)
+    errors = [str(problem) for problem in found if problem.severity == "error"]
+    if errors:
+        raise DataError("\n  ".join([f"{match.raw.name}: cannot be used:", *errors]))
+    return found
+
+
+def _known(problem: Problem, format_: Format) -> str:
+    """Why published files of the format are known to break this rule, if they are."""
+    known = (
+        flaw.why
+        for flaw in format_.flaws
+        if flaw.rule == problem.rule and fnmatchcase(problem.column, flaw.column)
+    )
+    return next(known, "")
+
+
+def _fact(problem: Problem) -> str:
+    return problem.fact or problem.message.rstrip(".")
+
+
+def _not_within(values: pd.DataFrame, format_: Format) -> Iterator[Problem]:
+    """Rows in which a column is above one that this platform counts no lower."""
+    for within in format_.within:
+        if {within.column, within.of} <= set(values):
+            bound = AtMost(within.of, "look")
+            for problem in exceeding(values, MEASURES[within.column], bound, _ROUNDED):
+                yield replace(problem, message=f"{problem.fact}; {within.why}.")
