@@ -98,6 +98,19 @@ def test_closed_bounds_of_pairs():
     assert pair_bounds(SINGLES, pairs) == pytest.approx((68.5714286, 75, 85, 90))
 
 
+@pytest.mark.parametrize(
+    ("pairs", "said"),
+    [
+        ({("a", "b"): 20, ("a", "c"): 15}, "no overlap of b and c"),
+        ({("a", "b"): 20, ("a", "c"): 15, ("b", "c"): 10, ("b", "a"): 20}, "each once"),
+        ({("a", "b"): 20, ("a", "c"): 15, ("b", "c"): 10, ("a", "x"): 1}, "of the sets"),
+    ],
+)
+def test_closed_bounds_need_every_overlap_of_two(pairs, said):
+    with pytest.raises(DataError, match=said):
+        pair_bounds(SINGLES, pairs)
+
+
 def world(rng, sets, people=60):
     """People, who is in which set."""
     return rng.random((people, sets)) < rng.random(sets)
@@ -199,6 +212,22 @@ def test_no_figure_named_in_a_contradiction_can_be_spared():
         Venn("abc", [each for each in caught.value.figures if each is not spared])
 
 
+@pytest.mark.parametrize("seed", [2, 7, 13, 23, 25, 39])
+def test_no_fewer_figures_contradict_than_those_named(seed):
+    rng = np.random.default_rng(seed)
+    known = [
+        Known(frozenset(of), people, people)
+        for size in (1, 2, 3)
+        for of in combinations("abcd", size)
+        if size == 1 or rng.random() < 0.4
+        for people in [int(rng.integers(20, 60)) + 15 * (size - 1)]
+    ]
+    with pytest.raises(InfeasibleError) as caught:
+        Venn("abcd", known)
+    for fewer in combinations(known, len(caught.value.figures) - 1):
+        Venn("abcd", fewer)
+
+
 @pytest.mark.parametrize(
     ("reaches", "more", "said"),
     [
@@ -217,6 +246,17 @@ def test_no_figure_named_in_a_contradiction_can_be_spared():
         ({"a": 5, "b": 3}, {"unit": {"a": "people"}}, "b: not stated"),
         ({"a": 5, "b": 3}, {"window": {"a": "7 days", "b": "28 days"}}, "a: 7 days, b: 28 days"),
         ({}, {}, "no reach"),
+        ({"a": "many", "b": 3}, {}, "reach of a is 'many', which is no number"),
+        ({"a": np.inf, "b": 3}, {}, "reach of a is inf"),
+        ({"a": (1, 2, 3)}, {}, "reach of a is (1, 2, 3)"),
+        ([5, 3], {}, "people by name, not a list"),
+        (pd.Series([5, 3], ["a", "a"]), {}, "a stands twice"),
+        (pd.DataFrame({"reach": [5, 3]}, ["a", "a"]), {}, "a stands twice"),
+        ({"a": 5, "b": 3}, {"universe": "ten"}, "universe is 'ten'"),
+        ({"a": 5, "b": 3}, {"universe": np.nan}, "universe is nan"),
+        ({"a": 0, "b": 0}, {"universe": -1}, "universe is -1"),
+        ({"a": 5, "b": 3}, {"unions": {("a", "b"): "many"}}, "union of a, b is 'many'"),
+        ({"a": 5, "b": 3}, {"unions": {(): 5}}, "union of nothing is 5"),
     ],
 )
 def test_what_cannot_be_is_refused_with_the_figures_named(reaches, more, said):
@@ -233,7 +273,7 @@ def test_reach_above_impressions_is_refused():
 
 def test_all_problems_are_named_at_once():
     with pytest.raises(DataError) as caught:
-        reach_bounds({"a": -5, "b": None}, universe=-1)
+        reach_bounds({"a": -5, "b": None}, universe=1)
     assert len(str(caught.value).splitlines()) == 2
 
 

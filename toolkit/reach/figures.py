@@ -91,6 +91,8 @@ def read_figures(
     """
     sets, context = _from_table(reaches, by, universe) if by else (_plain(reaches), {})
     problems = [*_unlike(unit, "unit", sets.index), *_unlike(window, "window", sets.index)]
+    if universe is not None and not _number(universe, "universe") >= 0:
+        raise DataError(f"universe is {universe!r}; give people, or leave it out.")
     known: list[Known] = []
     for given, operation in ((unions, "union"), (overlaps, "common")):
         for names, value in (given or {}).items():
@@ -111,22 +113,35 @@ def _plain(reaches: Reaches) -> pd.DataFrame:
     if isinstance(reaches, pd.DataFrame):
         if isinstance(reaches.index, pd.RangeIndex):
             raise DataError("A table needs by=, or an index that names its rows.")
-        facts = reaches[[name for name in _FACTS if name in reaches]].astype("float64")
-        return pd.concat(
-            [_ends(reaches["reach"].to_dict()), facts.set_axis(map(str, facts.index))], axis=1
-        )
-    return _ends(dict(reaches))
+        facts = {
+            fact: [_number(value, f"{fact} of {name}") for name, value in reaches[fact].items()]
+            for fact in _FACTS
+            if fact in reaches
+        }
+        return _ends(reaches["reach"]).assign(**facts)
+    if not isinstance(reaches, Mapping | pd.Series):
+        raise DataError(f"Reaches are people by name, not a {type(reaches).__name__}.")
+    return _ends(reaches)
 
 
-def _ends(values: Mapping[Any, Any]) -> pd.DataFrame:
-    rows = {str(name): _pair(value) for name, value in values.items()}
-    return pd.DataFrame.from_dict(rows, orient="index", columns=["low", "high"], dtype="float64")
+def _ends(values: Mapping[Any, Any] | pd.Series) -> pd.DataFrame:
+    pairs = [_pair(value, f"reach of {name}") for name, value in values.items()]
+    names = [str(name) for name in values.keys()]  # noqa: SIM118  a Series holds its values
+    return pd.DataFrame(pairs, names, ["low", "high"], dtype="float64")
 
 
-def _pair(value: Any) -> tuple[float, float]:
-    low, high = value if isinstance(value, tuple | list) else (value, value)
-    ends = [np.nan if end is None or pd.isna(end) else float(end) for end in (low, high)]
-    return ends[0], ends[1]
+def _pair(value: Any, label: str) -> tuple[float, float]:
+    ends = value if isinstance(value, tuple | list) else (value, value)
+    if len(ends) != 2:
+        raise DataError(f"{label} is {value!r}; give people, or a lower and an upper bound.")
+    return _number(ends[0], label), _number(ends[1], label)
+
+
+def _number(value: Any, label: str) -> float:
+    try:
+        return np.nan if value is None or pd.isna(value) else float(value)
+    except (TypeError, ValueError):
+        raise DataError(f"{label} is {value!r}, which is no number.") from None
 
 
 def _from_table(
@@ -163,11 +178,11 @@ def _read_known(
 ) -> list[str]:
     members = frozenset([names] if isinstance(names, str) else map(str, names))
     word = "union" if operation == "union" else "overlap"
-    label = f"{word} of {', '.join(sorted(members))}"
+    label = f"{word} of {', '.join(sorted(members)) or 'nothing'}"
     if missing := sorted(members - set(sets)):
         return [f"{label}: there is no reach of {' and '.join(missing)}."]
-    low, high = _pair(value)
-    if np.isnan([low, high]).any() or low < 0 or high < low:
+    low, high = _pair(value, label)
+    if not members or np.isnan([low, high]).any() or not 0 <= low <= high or np.isinf(low):
         return [f"{label} is {_written(low, high)}; give people, or a lower and an upper bound."]
     known.append(Known(members, low, high, "union" if operation == "union" else "common"))
     return []
@@ -179,7 +194,7 @@ def _of_sets(sets: pd.DataFrame, universe: float | None) -> list[str]:
     found = [f"{name} stands twice." for name in sets.index[sets.index.duplicated()].unique()]
     for name, row in sets.iterrows():
         low, high = row["low"], row["high"]
-        if np.isnan(low) or low < 0 or high < low:
+        if np.isnan(low) or low < 0 or high < low or np.isinf(low):
             found.append(f"reach of {name} is {_written(low, high)}; it must be people, 0 or more.")
         elif "impressions" in row and not np.isnan(row["impressions"]) and low > row["impressions"]:
             found.append(
