@@ -26,7 +26,7 @@ def agostini(schedule: Schedule, constant: float = AGOSTINI) -> float:
     """
     total = sum(schedule.once.values())
     shared = sum(schedule.duplication(*pair) for pair in schedule.pairs)
-    return total**2 / (total + constant * shared)
+    return total**2 / (total + constant * shared) if total else 0.0
 
 
 def morgensztern(schedule: Schedule) -> float:
@@ -53,7 +53,7 @@ def morgensztern(schedule: Schedule) -> float:
         if both:
             more = reached[one] * reached[other] / (schedule.once[one] * schedule.once[other])
             shared += once / (once - both) * both * more
-    return total**2 / (total + shared)
+    return total**2 / (total + shared) if total else 0.0
 
 
 def hofmans_accumulation(

@@ -91,7 +91,7 @@ def read_figures(
     """
     sets, context = _from_table(reaches, by, universe) if by else (_plain(reaches), {})
     problems = [*_unlike(unit, "unit", sets.index), *_unlike(window, "window", sets.index)]
-    if universe is not None and not _number(universe, "universe") >= 0:
+    if universe is not None and not number(universe, "universe") >= 0:
         raise DataError(f"universe is {universe!r}; give people, or leave it out.")
     known: list[Known] = []
     for given, operation in ((unions, "union"), (overlaps, "common")):
@@ -114,7 +114,7 @@ def _plain(reaches: Reaches) -> pd.DataFrame:
         if isinstance(reaches.index, pd.RangeIndex):
             raise DataError("A table needs by=, or an index that names its rows.")
         facts = {
-            fact: [_number(value, f"{fact} of {name}") for name, value in reaches[fact].items()]
+            fact: [number(value, f"{fact} of {name}") for name, value in reaches[fact].items()]
             for fact in _FACTS
             if fact in reaches
         }
@@ -134,10 +134,10 @@ def _pair(value: Any, label: str) -> tuple[float, float]:
     ends = value if isinstance(value, tuple | list) else (value, value)
     if len(ends) != 2:
         raise DataError(f"{label} is {value!r}; give people, or a lower and an upper bound.")
-    return _number(ends[0], label), _number(ends[1], label)
+    return number(ends[0], label), number(ends[1], label)
 
 
-def _number(value: Any, label: str) -> float:
+def number(value: Any, label: str) -> float:
     try:
         return np.nan if value is None or pd.isna(value) else float(value)
     except (TypeError, ValueError):

@@ -96,7 +96,7 @@ class Schedule:
         return found + [
             f"{name} has {count!r} insertions; a whole number from 1 is needed."
             for name, count in self.insertions.items()
-            if count < 1 or count != int(count)
+            if not count >= 1 or count % 1
         ]
 
     def _at_odds(self) -> list[str]:
