@@ -1,6 +1,7 @@
 """What we say about more impressions, several platforms and a budget."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -106,6 +107,8 @@ def find_unions(unions: pd.DataFrame, *, known: float | None = None) -> Findings
     if cut := said.loc[said["cut"], "label"].tolist():
         text = "{names} said what cannot be, and was cut to the bounds."
         found.append(Finding("reach", "look", {"names": " and ".join(cut)}, text))
+    notes = unions.attrs.get("notes", [])
+    found += [Finding("reach", "look", {"text": note}, "{text}") for note in notes]
     if known and len(said):
         off = (said["reach"] / known - 1).abs()
         best = {"name": said.at[off.idxmin(), "label"], "off": off.min(), "known": known,
@@ -133,7 +136,7 @@ def find_allocation(plan: pd.DataFrame) -> Findings:
     }  # fmt: skip
     often = "" if facts["k"] == 1 else " at least {k} times"
     text = f"{{budget:spend}} reach {{people:reach}} people{often}; "
-    text += "most of it, {share:.0%}, goes to {first}."
+    text += "the largest part, {share:.0%}, goes to {first}."
     found = [Finding("spend", "ok", evidence, text)]
     if facts["certified"]:
         text = "No other division reaches more than {gap:.2%} more by these curves."
@@ -161,17 +164,22 @@ def find_breaches(breaches: pd.DataFrame, most: int = 5) -> Findings:
     """
     if breaches.empty:
         return Findings([Finding("reach", "ok", {}, "No figures contradict each other.")])
-    text = "{rule}, {cells}: {message}"
-    found = [
-        Finding(
-            "reach", "look", {"rule": row.rule, "cells": row.cells, "message": row.message}, text
-        )
-        for row in breaches.head(most).itertuples()
-    ]
+    found = [_breach(row) for row in breaches.head(most).to_dict("records")]
     if len(breaches) > most:
         rest = {"rest": len(breaches) - most}
         found.append(Finding("reach", "look", rest, "{rest:,} more figures contradict others."))
     return Findings(found)
+
+
+def _breach(row: dict[Hashable, Any]) -> Finding:
+    evidence = {name: row[name] for name in ("rule", "cells", "message", "value", "limit")}
+    text = "{rule}, {cells}: {message}"
+    if pd.notna(row["gap"]) and row["kind"] != "suppressed":
+        text += " {value:,.10g} beside {limit:,.10g}"
+        text += "; rounding may explain it." if row["kind"] == "rounding" else "."
+    elif row["kind"] == "rounding":
+        text += " Rounding may explain it."
+    return Finding("reach", "look", evidence, text)
 
 
 def _twice(curve: ReachCurve, limits: Limits) -> Finding:
