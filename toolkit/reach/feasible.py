@@ -24,7 +24,7 @@ _ROUNDS = 2**17  # of a search over one cell
 class InfeasibleError(DataError):
     """Some figures contradict each other; ``figures`` are the fewest that do."""
 
-    def __init__(self, message: str, figures: Sequence["Known"]) -> None:
+    def __init__(self, message: str, figures: Sequence["Known | Universe"]) -> None:
         super().__init__(message)
         self.figures = tuple(figures)
 
@@ -131,7 +131,7 @@ class Venn:
         return InfeasibleError(
             f"No people can be as these figures say: {named}. Each alone may be right; check that "
             "all are of one window, one audience and one unit.",
-            [each for each in left if isinstance(each, Known)],
+            left,
         )
 
     def _broken(self, met: np.ndarray) -> np.ndarray:
