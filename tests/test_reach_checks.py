@@ -16,6 +16,7 @@ from toolkit import (
     best_frequency,
     cost_per_point,
     covers,
+    find_allocation,
     fit_reach_curve,
     overlaps_less,
     rating_points,
@@ -184,6 +185,81 @@ def test_a_coarse_search_says_that_it_is_not_certified():
     told = allocate_budget(curves, 200, k=3, steps=10)
     assert not told.attrs["certified"]
     assert any("Not certified" in note for note in told.attrs["notes"])
+
+
+def test_money_that_reaches_nobody_further_is_left_and_said():
+    counts = {1: 600, 2: 200, 3: 50}
+    ended = fit_reach_curve(counts, spend=10.0, currency="EUR", inventory=1500)
+    told = allocate_budget({"a": ended, "b": ended}, 100)
+    most = 10.0 * 1500 / 1150
+    assert told["spend"].tolist() == pytest.approx([most, most])
+    assert told.attrs["left"] == pytest.approx(100 - 2 * most)
+    assert told.attrs["notes"][-1].startswith("73.91 of the budget is left")
+    said = [str(each) for each in find_allocation(told)]
+    assert "the largest part, 50%" in said[0]
+    assert allocate_budget({"a": ended}, 5.0).attrs["notes"] == []
+
+
+def test_a_budget_that_reaches_nobody_often_enough_is_not_spent():
+    curve = fit_reach_curve({1: 600, 2: 200, 3: 50}, spend=10.0)
+    told = allocate_budget({"a": curve, "b": curve}, 10, k=30)
+    assert told["spend"].tolist() == [0, 0]
+    assert str(find_allocation(told)[0]) == (
+        "By these curves no division of the budget reaches anybody at least 30 times."
+    )
+
+
+def test_people_of_a_plan_have_an_interval():
+    curves = {"a": curve_of(1.0, 2_000, 100.0), "b": curve_of(1.0, 2_000, 100.0, 1)}
+    for universe in (None, 5_000):
+        told = allocate_budget(curves, 300, universe=universe)
+        ends = told[["reach_low", "reach_high"]].to_numpy()
+        missed = 5_000 * (1 - np.prod(1 - ends / 5_000, axis=0))
+        low, high = missed if universe else ends.sum(axis=0)
+        assert told.attrs["people_low"] == pytest.approx(low)
+        assert told.attrs["people_high"] == pytest.approx(high)
+        assert low < told.attrs["people"] < high
+        assert f"(90%: {low:,.0f} to {high:,.0f})" in str(find_allocation(told)[0])
+
+
+def test_a_frequency_that_nobody_comes_to_has_no_best():
+    curve = fit_reach_curve(impressions=100, reach=100)
+    assert best_frequency(curve, 2).warning == "By this curve nobody is reached so often."
+
+
+class Plateau:
+    """A curve on which an impression brings as many at once as four times later."""
+
+    limit = 1000.0
+
+    def reach(self, impressions, k=1):
+        shown = np.asarray(impressions)
+        often = 0.1 * np.clip(shown, 0, 800) * np.clip(shown / 200, 0, 1)
+        return pd.DataFrame({"reach": often if k > 1 else 100 + 0.0 * shown})
+
+
+def test_a_flat_top_is_warned_of():
+    best = best_frequency(Plateau(), 2)
+    assert best.frequency_low == pytest.approx(2, rel=0.05)
+    assert best.frequency_high == pytest.approx(8, rel=0.05)
+    assert "The top is flat: from 2.0 to 8.0 impressions per person" in best.warning
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"budget": "x"}, "budget is 'x'"),
+        ({"universe": np.nan}, "universe is nan"),
+        ({"universe": "x"}, "universe is 'x'"),
+        ({"k": 0}, "k is 0"),
+        ({"k": 1.5}, "k is 1.5"),
+        ({"steps": 0}, "steps is 0"),
+    ],
+)
+def test_a_plan_of_figures_that_are_none_is_refused(given, said):
+    curve = fit_reach_curve({1: 60, 2: 15}, spend=5.0)
+    with pytest.raises(DataError, match=said):
+        allocate_budget({"a": curve}, **{"budget": 5.0, **given})
 
 
 def test_a_plan_that_cannot_be_is_refused_with_its_names():

@@ -126,24 +126,35 @@ def find_allocation(plan: pd.DataFrame) -> Findings:
     ----------
     plan : DataFrame
         As `allocate_budget` returns it.
+
+    Examples
+    --------
+    >>> from toolkit.reach import allocate_budget, fit_reach_curve
+    >>> curve = fit_reach_curve({1: 600, 2: 200, 3: 50}, spend=10.0, currency="EUR")
+    >>> print(find_allocation(allocate_budget({"a": curve}, 10.0, universe=5000))[0])
+    10.00 EUR reach 850 people (90%: 850 to 850); the largest part, 100%, goes to a.
     """
     facts = plan.attrs
     spent = plan["spend"].sort_values(ascending=False)
+    notes = [Finding("spend", "look", {"text": text}, "{text}") for text in facts["notes"]]
+    often = "" if facts["k"] == 1 else " at least {k} times"
+    if not spent.sum():
+        text = f"By these curves no division of the budget reaches anybody{often}."
+        return Findings([Finding("spend", "look", {"k": facts["k"]}, text), *notes])
     evidence = {
         "budget": spent.sum(), "people": facts["people"], "k": facts["k"],
         "currency": facts["currency"], "first": spent.index[0], "gap": facts["gap"],
         "share": spent.iloc[0] / spent.sum(),
+        "low": facts["people_low"], "high": facts["people_high"],
     }  # fmt: skip
-    often = "" if facts["k"] == 1 else " at least {k} times"
-    text = f"{{budget:spend}} reach {{people:reach}} people{often}; "
+    text = f"{{budget:spend}} reach {{people:reach}} people{often} "
+    text += f"({_SURE} {{low:reach}} to {{high:reach}}); "
     text += "the largest part, {share:.0%}, goes to {first}."
     found = [Finding("spend", "ok", evidence, text)]
     if facts["certified"]:
         text = "No other division reaches more than {gap:.2%} more by these curves."
         found.append(Finding("spend", "ok", evidence, text))
-    return Findings(
-        [*found, *(Finding("spend", "look", {"text": t}, "{text}") for t in facts["notes"])]
-    )
+    return Findings([*found, *notes])
 
 
 def find_breaches(breaches: pd.DataFrame, most: int = 5) -> Findings:

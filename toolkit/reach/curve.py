@@ -10,6 +10,7 @@ from scipy.special import ndtr
 
 from ..schema import DataError
 from .curve_bounds import curve_bounds
+from .figures import number
 from .forecast import Forecast, forecast
 from .goerg import goerg_reach
 from .kernels import Draws, Floats, cells
@@ -50,11 +51,12 @@ class ReachCurve:
         spend: float | None,
         currency: str,
         counted: Seen | None = None,
+        alone: bool = False,
     ) -> None:
         self.seen, self.models = seen, models
         self.universe, self.inventory = universe, inventory
         self.spend, self.currency = spend, currency
-        self._counted = counted
+        self._counted, self._alone = counted, alone
         self._draws = {name: _allowed(each, seen, universe) for name, each in draws.items()}
         self._now = {
             name: cells(each.chances(1.0, seen.top), seen.top) for name, each in self._draws.items()
@@ -72,6 +74,8 @@ class ReachCurve:
     @property
     def why(self) -> str:
         """Say which model was chosen, and why."""
+        if self._alone:
+            return f"The model {_name(self.chosen)} was asked for, so none was weighed against it."
         if self.chosen == "goerg":
             return (
                 "Goerg's curve: one point is known and no histogram, so nothing could be held "
@@ -109,7 +113,7 @@ class ReachCurve:
         Raises
         ------
         DataError
-            If impressions are negative, or beyond `limit`.
+            If impressions are negative, or beyond `limit`, or ``k`` is not 1 or more.
         """
         asked = self._asked(impressions)
         times = asked / self.seen.impressions
@@ -184,6 +188,8 @@ class ReachCurve:
         """
         if self.spend is None:
             raise DataError("The spend is not known; pass spend= to fit_reach_curve.")
+        if not 0 < number(people, "people") < np.inf:
+            raise DataError(f"people is {people!r}; it must be above 0.")
         start = self.seen.impressions if impressions is None else float(impressions)
         now = self.reach(start, k).iloc[0]
         price = self.spend / self.seen.impressions
@@ -211,7 +217,9 @@ class ReachCurve:
         return table
 
     def _asked(self, impressions: float | Iterable[float]) -> Floats:
-        asked = np.atleast_1d(np.asarray(impressions, dtype="float64"))
+        given = impressions if isinstance(impressions, Iterable) else [impressions]
+        given = [given] if isinstance(given, str) else given
+        asked = np.array([number(each, "impressions") for each in given], dtype="float64")
         wrong = asked[~((asked >= 0) & (asked <= self.limit * (1 + 1e-9)))]
         if len(wrong):
             raise DataError(
@@ -222,6 +230,8 @@ class ReachCurve:
         return asked
 
     def _ends(self, asked: Floats, k: int) -> tuple[Floats, Floats]:
+        if problems := often_enough(k):
+            raise DataError(*problems)
         whole = self._counted or self.seen
         return curve_bounds(whole, asked, k, self.universe)
 
@@ -240,8 +250,8 @@ class ReachCurve:
 
     def _curve(self, k: int) -> tuple[PchipInterpolator, ...]:
         """Estimate and ends of the interval over times what was seen, each never falling."""
-        if k < 1:
-            raise ValueError(f"k must be at least 1, not {k!r}.")
+        if problems := often_enough(k):
+            raise DataError(*problems)
         if k not in self._curves:
             furthest = self.limit / self.seen.impressions
             times = np.append(_TIMES[furthest * (1 - 1e-9) > _TIMES], furthest)
@@ -286,6 +296,18 @@ class ReachCurve:
     def cpm(self) -> float:
         """Price of 1,000 impressions; missing where the spend is not known."""
         return float("nan") if self.spend is None else 1000 * self.spend / self.seen.impressions
+
+
+def often_enough(k: int) -> list[str]:
+    """Say what is wrong with a number of impressions from which on people count.
+
+    Examples
+    --------
+    >>> often_enough(3), often_enough(0)
+    ([], ['k is 0; it must be a whole number from 1.'])
+    """
+    whole = isinstance(k, int | np.integer) and k >= 1
+    return [] if whole else [f"k is {k!r}; it must be a whole number from 1."]
 
 
 def _allowed(draws: Draws, seen: Seen, universe: float) -> Draws:
