@@ -73,6 +73,20 @@ def test_a_delivery_table_brings_the_bounds_of_its_groups():
     assert added.loc["a", "incremental_reach_high"] == 11
 
 
+def test_weeks_and_a_month_are_put_together_only_if_they_cover_the_same_days():
+    days = pd.to_datetime(["2026-02-01", "2026-02-08", "2026-02-15", "2026-02-22", "2026-02-01"])
+    table = pd.DataFrame({"platform": [*"aaaab"], "date_start": days, "reach": [5, 6, 5, 4, 7],
+                          "date_end": days + pd.to_timedelta([6, 6, 6, 6, 27], "D")})  # fmt: skip
+    assert ends(reach_bounds(table, by="platform")) == (7, 27)
+    with pytest.raises(DataError, match="a: 7 days a row, 2026-02-01 to 2026-02-21, b: 28 days"):
+        reach_bounds(table.drop(index=3), by="platform")
+
+
+def test_what_is_counted_and_when_stays_with_the_bounds():
+    told = reach_bounds({"a": 5, "b": 3}, unit="accounts", window={"a": "May", "b": "May"})
+    assert told.attrs == {"unit": "accounts", "window": "May"}
+
+
 def test_a_reach_without_an_upper_bound_leaves_none_to_the_union():
     table = pd.DataFrame({"platform": ["a", "a", "b"], "ad": ["x", "y", "x"],
                           "reach": [5, None, 7]})  # fmt: skip

@@ -110,6 +110,22 @@ def test_unions_without_any_model_still_tell_the_bounds():
     assert "figures are missing" in str(find_unions(unions)[1])
 
 
+def test_what_is_counted_and_when_is_named():
+    unions = compare_unions({"a": 50, "b": 40}, unit="accounts", window="May")
+    assert unions.attrs["unit"] == "accounts"
+    assert str(find_unions(unions)[0]) == (
+        "Whatever the overlap, between 50 and 90 accounts were reached, May."
+    )
+    chart = plot_unions(unions)
+    assert chart.get_title(loc="left").startswith("Accounts reached by any")
+    assert chart.get_xlabel() == "Accounts"
+
+
+def test_a_truth_beyond_the_bounds_is_still_in_the_picture():
+    unions = compare_unions({"a": 50, "b": 40}, universe=100)
+    assert plot_unions(unions, known=300).get_xlim()[1] > 300
+
+
 def test_sentences_name_the_model_that_was_cut_and_the_nearest_to_the_truth():
     unions = compare_unions({"a": 50, "b": 40}, unions={("a", "b"): 55}, universe=100)
     said = [str(each) for each in find_unions(unions, known=56)]

@@ -101,12 +101,16 @@ def find_unions(unions: pd.DataFrame, *, known: float | None = None) -> Findings
     """
     low, high = unions.attrs["bounds"]
     said = unions.dropna(subset=["reach"])
-    evidence = {"low": low, "high": high, "models": len(said)}
-    text = "Whatever the overlap, between {low:reach} and {high:reach} people were reached."
+    evidence = {
+        "low": low, "high": high, "models": len(said), "unit": unions.attrs.get("unit", "people"),
+        "window": unions.attrs.get("window", ""),
+    }  # fmt: skip
+    text = "Whatever the overlap, between {low:reach} and {high:reach} {unit} were reached"
+    text += ", {window}." if evidence["window"] else "."
     found = [Finding("reach", "ok", evidence, text), _models(said)]
     if cut := said.loc[said["cut"], "label"].tolist():
-        text = "{names} said what cannot be, and was cut to the bounds."
-        found.append(Finding("reach", "look", {"names": " and ".join(cut)}, text))
+        text = "{names} said what cannot be, cut here to the bounds."
+        found.append(Finding("reach", "look", {"names": ", ".join(cut)}, text))
     notes = unions.attrs.get("notes", [])
     found += [Finding("reach", "look", {"text": note}, "{text}") for note in notes]
     if known and len(said):

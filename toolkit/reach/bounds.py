@@ -166,7 +166,9 @@ def overlap_bounds(reaches: Reaches, by: str | None = None, **known: Any) -> pd.
             for pair in pairs
         ]
     index = pd.MultiIndex.from_tuples(pairs) if pairs else pd.MultiIndex.from_arrays([[], []])
-    return pd.DataFrame(ends, index, ["reach_low", "reach_high"])
+    table = pd.DataFrame(ends, index, ["reach_low", "reach_high"])
+    table.attrs = dict(figures.context)
+    return table
 
 
 def union_ends(figures: Figures) -> tuple[float, float]:

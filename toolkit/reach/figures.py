@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 import pandas as pd
+from pandas.api.types import is_datetime64_any_dtype
 
 from ..catalog import DIMENSIONS
 from ..export import Export
@@ -102,7 +103,14 @@ def read_figures(
         problems += [text for each in known for text in _against_parts(each, sets)]
     if problems:
         raise DataError("\n".join(dict.fromkeys(problems)))
+    stated = {"unit": _stated(unit), "window": _stated(window) or context.get("window", "")}
+    context = {**context, **{what: value for what, value in stated.items() if value}}
     return Figures(sets, tuple(known), universe, context)
+
+
+def _stated(given: str | Mapping[str, str]) -> str:
+    """What all figures count, or over which period."""
+    return given if isinstance(given, str) else next(iter(given.values()), "")
 
 
 def _plain(reaches: Reaches) -> pd.DataFrame:
@@ -156,10 +164,30 @@ def _from_table(
     currencies = frame["currency"].nunique() if "currency" in frame else 1
     facts = [name for name in facts if name != "spend" or currencies <= 1]
     known = frame[frame[by].notna()]
+    if problems := _unlike_periods(known, by):
+        raise DataError(*problems)
     summary = summarize(known, ["reach", *facts], by, people="bounds", population=universe)
     sets = summary.rename(columns={"reach_low": "low", "reach_high": "high"}).astype("float64")
     sets = sets.set_axis(sets.index.map(str)).assign(high=sets["high"].fillna(np.inf).to_numpy())
     return sets[sets["low"].notna()], summary.attrs
+
+
+def _unlike_periods(frame: pd.DataFrame, by: str) -> list[str]:
+    """Weeks of one against months of another, unless they cover the same days."""
+    ends = ["date_start", "date_end"]
+    if not all(end in frame and is_datetime64_any_dtype(frame[end]) for end in ends):
+        return []
+    days = frame.assign(days=(frame["date_end"] - frame["date_start"]).dt.days + 1).groupby(by)
+    told = days.agg(days=("days", "median"), first=("date_start", "min"), last=("date_end", "max"))
+    told = told.dropna()
+    alike = len(told[["first", "last"]].drop_duplicates()) <= 1
+    if alike or told["days"].max() < 2 * told["days"].min():
+        return []
+    windows = {
+        str(name): f"{length:g} days a row, {first:%Y-%m-%d} to {last:%Y-%m-%d}"
+        for name, length, first, last in told.itertuples(name=None)
+    }
+    return _unlike(windows, "window", told.index)
 
 
 def _unlike(given: str | Mapping[str, str], what: str, names: Iterable[Any]) -> list[str]:
