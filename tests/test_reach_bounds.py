@@ -291,6 +291,12 @@ def test_all_problems_are_named_at_once():
     assert len(str(caught.value).splitlines()) == 2
 
 
+def test_people_of_different_ages_are_added_up_and_need_no_bounds():
+    table = pd.DataFrame({"age_band": ["18-24", "25-34"], "reach": [5, 7]})
+    with pytest.raises(DataError, match="add up"):
+        reach_bounds(table, by="age_band")
+
+
 def test_a_table_needs_to_know_what_splits_it():
     with pytest.raises(DataError, match="needs by="):
         reach_bounds(pd.DataFrame({"reach": [1, 2]}))

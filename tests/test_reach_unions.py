@@ -7,6 +7,7 @@ reached by one insertion in each of two vehicles; distributions begin with 0 con
 from itertools import combinations
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -237,6 +238,14 @@ def test_people_that_canex_left_out_are_told():
     assert canex(plan).cut > 0.001
     assert f"for {canex(plan).cut:.2%} of the universe" in told.attrs["notes"][0]
     assert compare_unions({"a": 50, "b": 40}, universe=100).attrs["notes"] == []
+
+
+def test_independence_over_time_is_warned_of():
+    days = pd.DataFrame({"date_start": pd.to_datetime(["2026-01-01", "2026-01-02"]),
+                         "reach": [50, 60]})  # fmt: skip
+    assert "periods" in compare_unions(days, "date_start", universe=100).attrs["notes"][0]
+    ads = pd.DataFrame({"ad": ["a", "b"], "reach": [50, 60]})
+    assert compare_unions(ads, "ad", universe=100).attrs["notes"] == []
 
 
 def test_too_many_combinations_leave_the_other_models():

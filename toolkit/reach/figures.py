@@ -160,6 +160,11 @@ def _from_table(
     frame = table.table if isinstance(table, Export) else table
     if by not in DIMENSIONS or by not in frame:
         raise DataError(f"by={by!r} is not a dimension of this table.")
+    if "people" in DIMENSIONS[by].partitions:
+        raise DataError(
+            f"Nobody is in two values of {by!r}, so that their people add up and no bounds are "
+            "needed: ask summarize(table, 'reach')."
+        )
     facts = [name for name in _FACTS if name in frame and frame[name].notna().any()]
     currencies = frame["currency"].nunique() if "currency" in frame else 1
     facts = [name for name in facts if name != "spend" or currencies <= 1]

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from ..catalog import DIMENSIONS
 from ..schema import DataError
 from .bounds import union_ends
 from .canex import MOST_CELLS, canex
@@ -109,7 +110,8 @@ def compare_unions(
         ``label``; ``reach``, within the bounds; ``told``, what the model itself says; ``cut``,
         whether that was impossible; ``needs``, ``lacks`` and ``assumes``. A model that lacks
         figures tells nothing. ``attrs["bounds"]`` are the bounds; ``attrs["notes"]`` say how
-        many people CANEX had to leave out of cells in which it told fewer than nobody.
+        many people CANEX had to leave out of cells in which it told fewer than nobody, and
+        where sets are periods, in which the same people come again.
 
     Raises
     ------
@@ -146,9 +148,16 @@ def compare_unions(
     lacks_none = rows["canex"]["lacks"] == ""
     table.attrs = {
         **figures.context, "bounds": (low, high),
-        "notes": _cut_by_canex(plan) if lacks_none else [],
+        "notes": [*_over_time(by), *(_cut_by_canex(plan) if lacks_none else [])],
     }  # fmt: skip
     return table
+
+
+def _over_time(by: str | None) -> list[str]:
+    if by is None or DIMENSIONS[by].kind not in ("date", "time"):
+        return []
+    text = "The sets are periods, and the same people come again from one to the next: Sainsbury "
+    return [text + "takes them for drawn anew and as a rule tells too many."]
 
 
 def _cut_by_canex(plan: Schedule) -> list[str]:
