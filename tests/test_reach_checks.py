@@ -200,6 +200,14 @@ def test_money_that_reaches_nobody_further_is_left_and_said():
     assert allocate_budget({"a": ended}, 5.0).attrs["notes"] == []
 
 
+def test_a_curve_beyond_the_universe_is_said():
+    point = {"impressions": 9_600, "reach": 8_000, "spend": 75.0}
+    told = allocate_budget({"a": fit_reach_curve(**point)}, 400, universe=20_000)
+    assert told.attrs["notes"][0].startswith("a: the curve goes beyond the universe of 20,000")
+    held = allocate_budget({"a": fit_reach_curve(**point, universe=20_000)}, 400, universe=20_000)
+    assert not any("beyond the universe" in note for note in held.attrs["notes"])
+
+
 def test_a_budget_that_reaches_nobody_often_enough_is_not_spent():
     curve = fit_reach_curve({1: 600, 2: 200, 3: 50}, spend=10.0)
     told = allocate_budget({"a": curve, "b": curve}, 10, k=30)

@@ -199,6 +199,12 @@ def _notes(
         )
     elif len(table) > 1:
         found.append("Platforms are taken as independent: nobody measured who uses several.")
+    over = [] if universe is None else list(table.index[table["reach"] > universe])
+    if over:
+        found.append(
+            f"{', '.join(map(str, over))}: the curve goes beyond the universe of {universe:,.10g}; "
+            "fit it with universe=, too."
+        )
     if gap > _CERTAIN:
         found.append(
             f"Not certified: another allocation may be up to {gap:.1%} better; take more steps."
