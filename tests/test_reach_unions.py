@@ -93,6 +93,16 @@ def test_hofmans_passes_through_a_known_third():
     assert hofmans_accumulation(0.06, 0.103, 3, 0.133)[2] == pytest.approx(0.133)
 
 
+def test_hofmans_where_nobody_comes_twice_adds_up():
+    assert hofmans_accumulation(0.06, 0.12, 3, 0.18) == pytest.approx([0.06, 0.12, 0.18])
+
+
+@pytest.mark.parametrize("given", [(0, 0, 3), (0.06, 0.05, 3), (0.06, 0.1, 3, 0.2)])
+def test_hofmans_refuses_insertions_that_cannot_be(given):
+    with pytest.raises(DataError, match="insertions, "):
+        hofmans_accumulation(*given)
+
+
 def test_morgensztern_of_two_titles_twice():
     assert morgensztern(TWO) == pytest.approx(0.602830914351716, abs=1e-12)
 
@@ -155,6 +165,9 @@ def test_random_delivery_reaches_as_many_as_counting_says():
     rng = np.random.default_rng(1)
     reached = [len(set(rng.integers(0, 100, 150).tolist())) for _ in range(400)]
     assert random_delivery_reach(150, 100) == pytest.approx(np.mean(reached), rel=0.01)
+    assert [random_delivery_reach(n, 1) for n in (0, 5)] == [0, 1]
+    with pytest.raises(DataError, match="universe of 0"):
+        random_delivery_reach(5, 0)
 
 
 # Side by side
@@ -301,6 +314,10 @@ def test_shares_that_cannot_be_are_refused_with_their_names():
     assert "reach of a is 1.5" in str(caught.value)
     assert "reach of b twice, 0.1" in str(caught.value)
     assert "reach of a and b, 0.3" in str(caught.value)
+    with pytest.raises(DataError, match="reach of a is 'x', which is no number"):
+        Schedule({"a": "x"})
+    with pytest.raises(DataError, match="no vehicle"):
+        Schedule({})
 
 
 # Measures of accuracy
