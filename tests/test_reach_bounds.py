@@ -16,6 +16,7 @@ from toolkit import (
     pair_bounds,
     reach_bounds,
 )
+from toolkit.export import Export
 from toolkit.reach.feasible import Known, Venn
 
 PAIRS = {("a", "b"): 70, ("a", "c"): 65, ("b", "c"): 60}
@@ -289,6 +290,22 @@ def test_all_problems_are_named_at_once():
     with pytest.raises(DataError) as caught:
         reach_bounds({"a": -5, "b": None}, universe=1)
     assert len(str(caught.value).splitlines()) == 2
+
+
+@pytest.mark.parametrize("count", [3, 18])
+def test_the_total_row_of_a_file_is_a_known_union(count):
+    reach = [100, 90, *[20] * (count - 2)]
+    table = pd.DataFrame({"ad": [f"ad {place}" for place in range(count)], "reach": reach})
+    total = sum(reach) - 30
+    export = Export(table=table, total=pd.DataFrame({"reach": [total]}), receipt=None)
+    assert ends(reach_bounds(export, by="ad")) == pytest.approx((total, total))
+    added = incremental_bounds(export, by="ad")
+    assert added.loc["ad 0", "incremental_reach_low"] == pytest.approx(70)
+    assert added.loc["ad 0", "incremental_reach_high"] == pytest.approx(min(100, total - 90))
+    shared = overlap_bounds(export, by="ad").loc[("ad 0", "ad 1")]
+    assert shared.tolist() == pytest.approx([max(0, 190 - total), 30])
+    with pytest.raises(DataError, match="below the total row's"):
+        reach_bounds(export, by="ad", universe=total - 1)
 
 
 def test_people_of_different_ages_are_added_up_and_need_no_bounds():

@@ -12,7 +12,7 @@ from ..catalog import DIMENSIONS
 from ..export import Export
 from ..schema import DataError
 from ..summarize import summarize
-from .feasible import Known, Operation, Venn
+from .feasible import MOST_SETS, Known, Operation, Venn
 
 Reaches: TypeAlias = pd.DataFrame | pd.Series | Export | Mapping[str, Any]
 Shared: TypeAlias = Mapping[Any, Any]
@@ -25,13 +25,21 @@ class Figures:
     """Sets of people with what is known of them.
 
     ``sets`` is indexed by name and has ``low`` and ``high`` of each reach, and ``impressions``
-    and ``spend`` where they are known; ``known`` are unions and overlaps.
+    and ``spend`` where they are known; ``known`` are unions and overlaps; ``whole`` is the reach
+    of all sets together by the file's own total row.
     """
 
     sets: pd.DataFrame
     known: tuple[Known, ...]
     universe: float | None
     context: Mapping[str, str]
+    whole: Known | None = None
+
+    @property
+    def everybody(self) -> float:
+        """Who can be in the sets at most."""
+        most = np.inf if self.universe is None else self.universe
+        return most if self.whole is None else min(most, self.whole.high)
 
     @property
     def names(self) -> list[str]:
@@ -91,6 +99,7 @@ def read_figures(
         unit or window.
     """
     sets, context = _from_table(reaches, by, universe) if by else (_plain(reaches), {})
+    whole = _total(reaches, by, sets) if by and isinstance(reaches, Export) else None
     problems = [*_unlike(unit, "unit", sets.index), *_unlike(window, "window", sets.index)]
     if universe is not None and not number(universe, "universe") >= 0:
         raise DataError(f"universe is {universe!r}; give people, or leave it out.")
@@ -99,13 +108,17 @@ def read_figures(
         for names, value in (given or {}).items():
             problems += _read_known(names, value, operation, sets.index, known)
     problems += _of_sets(sets, universe)
+    if whole is not None and universe is not None and universe < whole.low:
+        problems.append(f"universe {universe:,.10g} is below the total row's {whole.low:,.10g}.")
     if not problems:
         problems += [text for each in known for text in _against_parts(each, sets)]
     if problems:
         raise DataError("\n".join(dict.fromkeys(problems)))
     stated = {"unit": _stated(unit), "window": _stated(window) or context.get("window", "")}
     context = {**context, **{what: value for what, value in stated.items() if value}}
-    return Figures(sets, tuple(known), universe, context)
+    if whole is not None and len(sets) <= MOST_SETS:
+        known.append(whole)
+    return Figures(sets, tuple(known), universe, context, whole)
 
 
 def _stated(given: str | Mapping[str, str]) -> str:
@@ -175,6 +188,17 @@ def _from_table(
     sets = summary.rename(columns={"reach_low": "low", "reach_high": "high"}).astype("float64")
     sets = sets.set_axis(sets.index.map(str)).assign(high=sets["high"].fillna(np.inf).to_numpy())
     return sets[sets["low"].notna()], summary.attrs
+
+
+def _total(export: Export, by: str, sets: pd.DataFrame) -> Known | None:
+    """The file's own reach of all its rows, where all of them are in the sets."""
+    if export.total is None or "reach" not in export.total or export.table[by].isna().any():
+        return None
+    people = summarize(export, "reach", people="bounds").astype("float64").iloc[0]
+    low, high = people["reach_low"], people["reach_high"]
+    possible = sets["low"].max() <= low <= sets["high"].sum()
+    exact = low == high and possible
+    return Known(frozenset(map(str, sets.index)), low, high) if exact else None
 
 
 def _unlike_periods(frame: pd.DataFrame, by: str) -> list[str]:
