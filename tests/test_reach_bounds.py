@@ -86,6 +86,7 @@ def test_weeks_and_a_month_are_put_together_only_if_they_cover_the_same_days():
 def test_what_is_counted_and_when_stays_with_the_bounds():
     told = reach_bounds({"a": 5, "b": 3}, unit="accounts", window={"a": "May", "b": "May"})
     assert told.attrs == {"unit": "accounts", "window": "May"}
+    assert reach_bounds({"a": 5, "b": 3}, unit={"c": "accounts"}).attrs == {}
 
 
 def test_a_reach_without_an_upper_bound_leaves_none_to_the_union():

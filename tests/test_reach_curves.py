@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toolkit import DataError, fit_reach_curve, thin_frequency
+from toolkit import DataError, fit_reach_curve, thin_curve, thin_frequency
 from toolkit.reach.curve_bounds import curve_bounds
 from toolkit.reach.exponential_poisson import (
     exponential_poisson_population,
@@ -164,6 +164,10 @@ def test_a_curve_of_a_whole_histogram_goes_back_without_a_model():
 def test_a_share_is_a_share(share):
     with pytest.raises(DataError, match="between 0 and 1"):
         thin_frequency(pd.Series({1: 5}), share)
+    with pytest.raises(DataError, match="between 0 and 1"):
+        thin_curve(pd.Series({1: 5}), shares=[share])
+    with pytest.raises(DataError, match="k is 0"):
+        thin_curve(pd.Series({1: 5}), k=0)
 
 
 # Recovery

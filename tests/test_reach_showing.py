@@ -148,6 +148,17 @@ def test_a_truth_inside_the_interval_is_counted():
     assert "at 10 of 10 points" in str(said[2])
 
 
+def test_truths_that_tell_nothing_are_not_spoken_of():
+    curve = fit_reach_curve({1: 600, 2: 300})
+    nobody = pd.DataFrame({"reach": [0.0]}, index=pd.Index([0], name="impressions"))
+    said = [str(each) for each in find_reach_curve(curve, known=nobody)]
+    assert not any("truth" in each for each in said)
+    unions = compare_unions({"a": 5, "b": 3}, universe=10)
+    assert len(find_unions(unions, known=float("nan"))) == 2
+    with pytest.raises(DataError, match="people is -5"):
+        find_reach_curve(curve, people=-5)
+
+
 def test_sentences_of_several_curves_name_each():
     said = [str(each) for each in find_reach_curves(fit_reach_curves(ADS, "ad"), 2.0)]
     assert said[0].startswith("b: 2 times the impressions would reach ")

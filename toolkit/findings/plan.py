@@ -32,6 +32,11 @@ def find_reach_curve(
     limits : Limits
         From how wide an interval on the answer deserves a look.
 
+    Raises
+    ------
+    DataError
+        If ``people`` is not above 0.
+
     Examples
     --------
     >>> from toolkit.reach import fit_reach_curve
@@ -42,6 +47,8 @@ def find_reach_curve(
     - Goerg's curve: one point is known and no histogram, so nothing could be held out; \
 the interval spans Gamma-Poisson populations of every shape.
     """
+    if not people > 0:
+        raise DataError(f"people is {people!r}; it must be above 0.")
     found = [_twice(curve, limits), _next(curve, people)]
     if known is not None:
         found += _against(curve, known)
@@ -113,7 +120,7 @@ def find_unions(unions: pd.DataFrame, *, known: float | None = None) -> Findings
         found.append(Finding("reach", "look", {"names": ", ".join(cut)}, text))
     notes = unions.attrs.get("notes", [])
     found += [Finding("reach", "look", {"text": note}, "{text}") for note in notes]
-    if known and len(said):
+    if known and known > 0 and len(said):
         off = (said["reach"] / known - 1).abs()
         best = {"name": said.at[off.idxmin(), "label"], "off": off.min(), "known": known,
                 "worst": said.at[off.idxmax(), "label"], "most": off.max()}  # fmt: skip
@@ -230,7 +237,9 @@ def _next(curve: ReachCurve, people: float) -> Finding:
 
 
 def _against(curve: ReachCurve, known: pd.DataFrame) -> list[Finding]:
-    there = known[known.index <= curve.limit]
+    there = known[(known.index <= curve.limit) & (known["reach"] > 0)]
+    if there.empty:
+        return []
     told = curve.reach(there.index.to_numpy())
     off = abs(told["reach"].to_numpy() / there["reach"].to_numpy() - 1).max()
     truth = there["reach"].to_numpy()

@@ -7,8 +7,9 @@ import numpy as np
 import pandas as pd
 
 from ..schema import DataError
-from .curve import ReachCurve, often_enough
+from .curve import ReachCurve
 from .figures import number
+from .seen import often_enough
 
 _STEPS = 1000
 _CERTAIN = 0.005

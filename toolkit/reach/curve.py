@@ -14,7 +14,7 @@ from .figures import number
 from .forecast import Forecast, forecast
 from .goerg import goerg_reach
 from .kernels import Draws, Floats, cells
-from .seen import Seen
+from .seen import Seen, often_enough
 from .thinning import thinned
 
 FURTHEST = 10.0
@@ -296,18 +296,6 @@ class ReachCurve:
     def cpm(self) -> float:
         """Price of 1,000 impressions; missing where the spend is not known."""
         return float("nan") if self.spend is None else 1000 * self.spend / self.seen.impressions
-
-
-def often_enough(k: int) -> list[str]:
-    """Say what is wrong with a number of impressions from which on people count.
-
-    Examples
-    --------
-    >>> often_enough(3), often_enough(0)
-    ([], ['k is 0; it must be a whole number from 1.'])
-    """
-    whole = isinstance(k, int | np.integer) and k >= 1
-    return [] if whole else [f"k is {k!r}; it must be a whole number from 1."]
 
 
 def _allowed(draws: Draws, seen: Seen, universe: float) -> Draws:

@@ -114,16 +114,18 @@ def read_figures(
         problems += [text for each in known for text in _against_parts(each, sets)]
     if problems:
         raise DataError("\n".join(dict.fromkeys(problems)))
-    stated = {"unit": _stated(unit), "window": _stated(window) or context.get("window", "")}
+    stated = {"unit": _stated(unit, sets.index), "window": _stated(window, sets.index)}
     context = {**context, **{what: value for what, value in stated.items() if value}}
     if whole is not None and len(sets) <= MOST_SETS:
         known.append(whole)
     return Figures(sets, tuple(known), universe, context, whole)
 
 
-def _stated(given: str | Mapping[str, str]) -> str:
+def _stated(given: str | Mapping[str, str], names: Iterable[Any]) -> str:
     """What all figures count, or over which period."""
-    return given if isinstance(given, str) else next(iter(given.values()), "")
+    if isinstance(given, str):
+        return given
+    return next((given[name] for name in names if name in given), "")
 
 
 def _plain(reaches: Reaches) -> pd.DataFrame:

@@ -6,8 +6,9 @@ import numpy as np
 
 from ..catalog import RATIOS
 from ..schema import DataError
-from .curve import ReachCurve, often_enough
+from .curve import ReachCurve
 from .figures import number
+from .seen import often_enough
 
 _STEPS = 200
 _FLAT = 0.01

@@ -108,6 +108,18 @@ def read_seen(
     return Seen(people, total, complete=total - least <= len(people) * _ROUNDING)
 
 
+def often_enough(k: int) -> list[str]:
+    """Say what is wrong with a number of impressions from which on people count.
+
+    Examples
+    --------
+    >>> often_enough(3), often_enough(0)
+    ([], ['k is 0; it must be a whole number from 1.'])
+    """
+    whole = isinstance(k, int | np.integer) and k >= 1
+    return [] if whole else [f"k is {k!r}; it must be a whole number from 1."]
+
+
 def _one_point(impressions: float | None, reach: float | None) -> Seen:
     problems = [
         f"{name} is {_written(value)}; a curve needs it above 0."
