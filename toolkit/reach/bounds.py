@@ -146,6 +146,10 @@ def overlap_bounds(reaches: Reaches, by: str | None = None, **known: Any) -> pd.
     DataFrame, one row per two sets
         ``reach_low`` and ``reach_high`` of the people in both.
 
+    Source
+    ------
+    Frechet, 1935.
+
     Examples
     --------
     >>> overlap_bounds({"meta": 60, "tiktok": 30}, universe=80)

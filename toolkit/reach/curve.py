@@ -38,6 +38,21 @@ class ReachCurve:
         Held-out log probability and weight of each model.
     universe, inventory : float
         Upper bounds of people and impressions; without end where not known.
+
+    Examples
+    --------
+    >>> from toolkit.reach import fit_reach_curve
+    >>> curve = fit_reach_curve(impressions=20_000, reach=8_000, spend=100.0)
+    >>> curve.reach(40_000, k=2)["reach"].round().tolist()
+    [7500.0]
+    >>> curve.bounds(40_000)["reach_high"].tolist()
+    [28000.0]
+    >>> round(curve.marginal(20_000), 2)
+    0.16
+    >>> curve.impressions_for(10_000)["impressions"].round(-2).tolist()
+    [40000.0]
+    >>> curve.cost_of_next(1000)["spend"].round(1).tolist()
+    [38.5]
     """
 
     def __init__(

@@ -40,6 +40,13 @@ class Report:
         What the figure of each set counts, and when.
     rounded_to : float
         Unit to which figures are rounded.
+
+    Examples
+    --------
+    >>> from toolkit.reach import audit
+    >>> report = Report(sets={"a": 50, "b": 40}, unions={("a", "b"): 100}, rounded_to=1)
+    >>> audit(report)["cells"].tolist()
+    ['union of a, b', 'reach of a 50; reach of b 40; reach of a or b 100']
     """
 
     rows: pd.DataFrame = field(default_factory=pd.DataFrame)
