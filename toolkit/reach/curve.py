@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -232,8 +233,7 @@ class ReachCurve:
         return table
 
     def _asked(self, impressions: float | Iterable[float]) -> Floats:
-        given = impressions if isinstance(impressions, Iterable) else [impressions]
-        given = [given] if isinstance(given, str) else given
+        given: Any = impressions if np.ndim(impressions) else [impressions]  # type: ignore[arg-type]
         asked = np.array([number(each, "impressions") for each in given], dtype="float64")
         wrong = asked[~((asked >= 0) & (asked <= self.limit * (1 + 1e-9)))]
         if len(wrong):
