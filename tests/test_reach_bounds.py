@@ -16,6 +16,7 @@ from toolkit import (
     pair_bounds,
     reach_bounds,
 )
+from toolkit.export import Export
 from toolkit.reach.feasible import Known, Venn
 
 PAIRS = {("a", "b"): 70, ("a", "c"): 65, ("b", "c"): 60}
@@ -73,6 +74,21 @@ def test_a_delivery_table_brings_the_bounds_of_its_groups():
     assert added.loc["a", "incremental_reach_high"] == 11
 
 
+def test_weeks_and_a_month_are_put_together_only_if_they_cover_the_same_days():
+    days = pd.to_datetime(["2026-02-01", "2026-02-08", "2026-02-15", "2026-02-22", "2026-02-01"])
+    table = pd.DataFrame({"platform": [*"aaaab"], "date_start": days, "reach": [5, 6, 5, 4, 7],
+                          "date_end": days + pd.to_timedelta([6, 6, 6, 6, 27], "D")})  # fmt: skip
+    assert ends(reach_bounds(table, by="platform")) == (7, 27)
+    with pytest.raises(DataError, match="a: 7 days a row, 2026-02-01 to 2026-02-21, b: 28 days"):
+        reach_bounds(table.drop(index=3), by="platform")
+
+
+def test_what_is_counted_and_when_stays_with_the_bounds():
+    told = reach_bounds({"a": 5, "b": 3}, unit="accounts", window={"a": "May", "b": "May"})
+    assert told.attrs == {"unit": "accounts", "window": "May"}
+    assert reach_bounds({"a": 5, "b": 3}, unit={"c": "accounts"}).attrs == {}
+
+
 def test_a_reach_without_an_upper_bound_leaves_none_to_the_union():
     table = pd.DataFrame({"platform": ["a", "a", "b"], "ad": ["x", "y", "x"],
                           "reach": [5, None, 7]})  # fmt: skip
@@ -96,6 +112,19 @@ def test_overlap_is_what_the_universe_forces_and_the_smaller_allows():
 def test_closed_bounds_of_pairs():
     pairs = {("a", "b"): 20, ("a", "c"): 15, ("b", "c"): 10}
     assert pair_bounds(SINGLES, pairs) == pytest.approx((68.5714286, 75, 85, 90))
+
+
+@pytest.mark.parametrize(
+    ("pairs", "said"),
+    [
+        ({("a", "b"): 20, ("a", "c"): 15}, "no overlap of b and c"),
+        ({("a", "b"): 20, ("a", "c"): 15, ("b", "c"): 10, ("b", "a"): 20}, "each once"),
+        ({("a", "b"): 20, ("a", "c"): 15, ("b", "c"): 10, ("a", "x"): 1}, "of the sets"),
+    ],
+)
+def test_closed_bounds_need_every_overlap_of_two(pairs, said):
+    with pytest.raises(DataError, match=said):
+        pair_bounds(SINGLES, pairs)
 
 
 def world(rng, sets, people=60):
@@ -199,6 +228,22 @@ def test_no_figure_named_in_a_contradiction_can_be_spared():
         Venn("abc", [each for each in caught.value.figures if each is not spared])
 
 
+@pytest.mark.parametrize("seed", [2, 7, 13, 23, 25, 39])
+def test_no_fewer_figures_contradict_than_those_named(seed):
+    rng = np.random.default_rng(seed)
+    known = [
+        Known(frozenset(of), people, people)
+        for size in (1, 2, 3)
+        for of in combinations("abcd", size)
+        if size == 1 or rng.random() < 0.4
+        for people in [int(rng.integers(20, 60)) + 15 * (size - 1)]
+    ]
+    with pytest.raises(InfeasibleError) as caught:
+        Venn("abcd", known)
+    for fewer in combinations(known, len(caught.value.figures) - 1):
+        Venn("abcd", fewer)
+
+
 @pytest.mark.parametrize(
     ("reaches", "more", "said"),
     [
@@ -217,6 +262,17 @@ def test_no_figure_named_in_a_contradiction_can_be_spared():
         ({"a": 5, "b": 3}, {"unit": {"a": "people"}}, "b: not stated"),
         ({"a": 5, "b": 3}, {"window": {"a": "7 days", "b": "28 days"}}, "a: 7 days, b: 28 days"),
         ({}, {}, "no reach"),
+        ({"a": "many", "b": 3}, {}, "reach of a is 'many', which is no number"),
+        ({"a": np.inf, "b": 3}, {}, "reach of a is inf"),
+        ({"a": (1, 2, 3)}, {}, "reach of a is (1, 2, 3)"),
+        ([5, 3], {}, "people by name, not a list"),
+        (pd.Series([5, 3], ["a", "a"]), {}, "a stands twice"),
+        (pd.DataFrame({"reach": [5, 3]}, ["a", "a"]), {}, "a stands twice"),
+        ({"a": 5, "b": 3}, {"universe": "ten"}, "universe is 'ten'"),
+        ({"a": 5, "b": 3}, {"universe": np.nan}, "universe is nan"),
+        ({"a": 0, "b": 0}, {"universe": -1}, "universe is -1"),
+        ({"a": 5, "b": 3}, {"unions": {("a", "b"): "many"}}, "union of a, b is 'many'"),
+        ({"a": 5, "b": 3}, {"unions": {(): 5}}, "union of nothing is 5"),
     ],
 )
 def test_what_cannot_be_is_refused_with_the_figures_named(reaches, more, said):
@@ -233,8 +289,30 @@ def test_reach_above_impressions_is_refused():
 
 def test_all_problems_are_named_at_once():
     with pytest.raises(DataError) as caught:
-        reach_bounds({"a": -5, "b": None}, universe=-1)
+        reach_bounds({"a": -5, "b": None}, universe=1)
     assert len(str(caught.value).splitlines()) == 2
+
+
+@pytest.mark.parametrize("count", [3, 18])
+def test_the_total_row_of_a_file_is_a_known_union(count):
+    reach = [100, 90, *[20] * (count - 2)]
+    table = pd.DataFrame({"ad": [f"ad {place}" for place in range(count)], "reach": reach})
+    total = sum(reach) - 30
+    export = Export(table=table, total=pd.DataFrame({"reach": [total]}), receipt=None)
+    assert ends(reach_bounds(export, by="ad")) == pytest.approx((total, total))
+    added = incremental_bounds(export, by="ad")
+    assert added.loc["ad 0", "incremental_reach_low"] == pytest.approx(70)
+    assert added.loc["ad 0", "incremental_reach_high"] == pytest.approx(min(100, total - 90))
+    shared = overlap_bounds(export, by="ad").loc[("ad 0", "ad 1")]
+    assert shared.tolist() == pytest.approx([max(0, 190 - total), 30])
+    with pytest.raises(DataError, match="below the total row's"):
+        reach_bounds(export, by="ad", universe=total - 1)
+
+
+def test_people_of_different_ages_are_added_up_and_need_no_bounds():
+    table = pd.DataFrame({"age_band": ["18-24", "25-34"], "reach": [5, 7]})
+    with pytest.raises(DataError, match="add up"):
+        reach_bounds(table, by="age_band")
 
 
 def test_a_table_needs_to_know_what_splits_it():

@@ -1,4 +1,4 @@
-"""Audit, repair and plans: rules broken one at a time, programmes against figures by hand."""
+"""Repair and plans: programmes against figures by hand."""
 
 from itertools import pairwise
 
@@ -10,136 +10,19 @@ from hypothesis import strategies as st
 
 from toolkit import (
     DataError,
-    Report,
     adds_up,
     allocate_budget,
     at_most,
-    audit,
     best_frequency,
     cost_per_point,
     covers,
+    find_allocation,
     fit_reach_curve,
     overlaps_less,
     rating_points,
     reconcile,
     summarize,
 )
-from toolkit.reach.audit import RULES
-
-DAYS = pd.DataFrame({"impressions": [900, 1500], "reach": [600, 700]})
-
-BROKEN = {
-    "C1": Report(rows=pd.DataFrame({"impressions": [5], "reach": [7]})),
-    "C2": Report(cumulative=pd.Series([55.0, 48.0])),
-    "C3": Report(cumulative=pd.Series([40.0, 48.0]), total={"reach": 55}),
-    "C4": Report(rows=DAYS, total={"reach": 1400}),
-    "C5": Report(at_least={1: 50, 2: 55}),
-    "C6": Report(at_least={1: 100, 2: 60}, total={"impressions": 150}),
-    "C7": Report(sets={"a": 50, "b": 40}, unions={("a", "b"): 45}),
-    "C8": Report(
-        sets={"a": 50, "b": 40, "c": 30},
-        unions={("a", "b"): 50, ("b", "c"): 40, ("a", "c"): 75},
-    ),
-    "C9": Report(rows=DAYS, total={"impressions": 2500}),
-    "C10": Report(rows=pd.DataFrame({"impressions": [5], "viewable_impressions": [7]})),
-    "C11": Report(
-        sets={"A": 60, "A1": 40, "B": 30}, overlaps={("A1", "B"): 20, ("A", "B"): 12},
-        contains={"A": ("A1",)},
-    ),
-    "C12": Report(sets={"a": 50, "b": 50}, unions={("a", "b"): 51}, universe=100),
-    "C13": Report(unit={"a": "people", "b": "cookies"}),
-    "C14": Report(time_zone={"a": "UTC", "b": "America/New_York"}),
-    "C15": Report(total={"reach": 100, "impressions": 250, "frequency": 2.7}),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("rule", RULES)
-def test_every_rule_finds_what_breaks_it(rule):
-    found = audit(BROKEN[rule])
-    assert rule in set(found["rule"])
-    row = found[found["rule"] == rule].iloc[0]
-    assert row["kind"] == "real"
-    assert row["cells"]
-    assert row["says"] == RULES[rule].says
-
-
-def test_figures_that_agree_break_no_rule():
-    report = Report(
-        rows=pd.DataFrame({"impressions": [150, 100], "reach": [80, 70]}),
-        total={"impressions": 250, "reach": 110, "frequency": 2.27},
-        cumulative=pd.Series([80.0, 110.0]), exactly={1: 30, 2: 40, 3: 20, 4: 20},
-        at_least={1: 110, 2: 80, 3: 40, 4: 20}, sets={"a": 80, "b": 70, "a1": 30},
-        unions={("a", "b"): 110}, contains={"a": ("a1",)}, universe=180,
-        unit={"a": "people", "b": "people"}, window={"a": "May", "b": "May"},
-    )  # fmt: skip
-    assert audit(report).empty
-
-
-def test_a_cumulative_reach_that_falls_is_named_with_its_gap():
-    report = Report(
-        cumulative=pd.Series([55.0, 48.0]), exactly={1: 20, 2: 28},
-        total={"reach": 48, "impressions": 100}, open_ended=True,
-    )  # fmt: skip
-    found = audit(report)
-    assert found["rule"].tolist() == ["C2"]
-    assert found["gap"].tolist() == [7]
-
-
-def test_rounding_is_told_apart_from_a_real_excess():
-    people = dict.fromkeys(range(1, 8), 2_000_000) | {8: 1_282_729}
-    assert sum(people.values()) == 15_282_729
-    found = audit(Report(at_least=people, total={"impressions": 15_282_723}))
-    assert found[["rule", "gap", "kind"]].values.tolist() == [["C6", 6.0, "rounding"]]
-    found = audit(Report(at_least=people, total={"impressions": 15_282_700}))
-    assert found["kind"].tolist() == ["real"]
-
-
-def test_figures_rounded_to_hundreds_may_be_hundreds_apart():
-    report = Report(sets={"a": 500, "b": 400}, unions={("a", "b"): 1000})
-    assert audit(report)["kind"].tolist() == ["real", "real"]
-    rounded = Report(sets=report.sets, unions=report.unions, rounded_to=100)
-    assert set(audit(rounded)["kind"]) == {"rounding"}
-
-
-def test_reach_held_back_is_worth_a_look_and_no_error():
-    found = audit(pd.DataFrame({"impressions": [40], "reach": [0]}))
-    assert found[["rule", "severity", "kind"]].values.tolist() == [["C1", "look", "suppressed"]]
-
-
-def test_a_complete_histogram_accounts_for_all_impressions():
-    told = {"exactly": {1: 20, 2: 28}, "total": {"impressions": 500}}
-    assert audit(Report(**told))["rule"].tolist() == ["C6"]
-    assert audit(Report(**told, open_ended=True)).empty
-
-
-def test_the_contradiction_names_the_fewest_figures():
-    row = audit(BROKEN["C8"]).iloc[0]
-    assert "reach of a or c" in row["cells"]
-
-
-def test_reach_below_its_last_digit_of_frequency_is_rounding_and_passes():
-    assert audit(Report(total={"reach": 110, "impressions": 250, "frequency": 2.3})).empty
-
-
-@given(st.lists(st.integers(1, 30), min_size=1, max_size=30), st.integers(2, 6))
-def test_what_was_counted_breaks_no_rule(exposures, days):
-    rng = np.random.default_rng(sum(exposures))
-    seen = pd.DataFrame({"person": np.repeat(np.arange(len(exposures)), exposures)})
-    seen["day"] = rng.integers(0, days, len(seen))
-    by_day = seen.groupby("day")["person"].agg(["size", "nunique"])
-    first = seen.groupby("person")["day"].min()
-    counts = pd.Series(exposures).value_counts()
-    report = Report(
-        rows=by_day.set_axis(["impressions", "reach"], axis=1),
-        total={"reach": len(exposures), "impressions": len(seen)},
-        cumulative=pd.Series({day: float((first <= day).sum()) for day in sorted(by_day.index)}),
-        exactly=counts.to_dict(),
-        at_least={k: int((np.array(exposures) >= k).sum()) for k in range(1, 12)},
-    )
-    assert audit(report).empty
-
-
-# Repair
 
 
 def test_a_programme_by_hand():
@@ -209,6 +92,8 @@ def test_repaired_figures_keep_every_rule(people, whole):
         ({"a": -1}, [], "a is -1"),
         ({"a": None}, [], "a is nan"),
         ({"a": (1, -1)}, [], "standard error of a is -1"),
+        ({"a": "x"}, [], "a is 'x', which is no number"),
+        ({"a": (1, 2, 3)}, [], "a: give a figure"),
         ({"a": 1}, [at_most("a", "b")], "there is no figure of b"),
         ({"a": (2, 0), "b": (1, 0)}, [at_most("a", "b")], "contradict the rules"),
     ],
@@ -300,6 +185,89 @@ def test_a_coarse_search_says_that_it_is_not_certified():
     told = allocate_budget(curves, 200, k=3, steps=10)
     assert not told.attrs["certified"]
     assert any("Not certified" in note for note in told.attrs["notes"])
+
+
+def test_money_that_reaches_nobody_further_is_left_and_said():
+    counts = {1: 600, 2: 200, 3: 50}
+    ended = fit_reach_curve(counts, spend=10.0, currency="EUR", inventory=1500)
+    told = allocate_budget({"a": ended, "b": ended}, 100)
+    most = 10.0 * 1500 / 1150
+    assert told["spend"].tolist() == pytest.approx([most, most])
+    assert told.attrs["left"] == pytest.approx(100 - 2 * most)
+    assert told.attrs["notes"][-1].startswith("73.91 of the budget is left")
+    said = [str(each) for each in find_allocation(told)]
+    assert "the largest part, 50%" in said[0]
+    assert allocate_budget({"a": ended}, 5.0).attrs["notes"] == []
+
+
+def test_a_curve_beyond_the_universe_is_said():
+    point = {"impressions": 9_600, "reach": 8_000, "spend": 75.0}
+    told = allocate_budget({"a": fit_reach_curve(**point)}, 400, universe=20_000)
+    assert told.attrs["notes"][0].startswith("a: the curve goes beyond the universe of 20,000")
+    held = allocate_budget({"a": fit_reach_curve(**point, universe=20_000)}, 400, universe=20_000)
+    assert not any("beyond the universe" in note for note in held.attrs["notes"])
+
+
+def test_a_budget_that_reaches_nobody_often_enough_is_not_spent():
+    curve = fit_reach_curve({1: 600, 2: 200, 3: 50}, spend=10.0)
+    told = allocate_budget({"a": curve, "b": curve}, 10, k=30)
+    assert told["spend"].tolist() == [0, 0]
+    assert str(find_allocation(told)[0]) == (
+        "By these curves no division of the budget reaches anybody at least 30 times."
+    )
+
+
+def test_people_of_a_plan_have_an_interval():
+    curves = {"a": curve_of(1.0, 2_000, 100.0), "b": curve_of(1.0, 2_000, 100.0, 1)}
+    for universe in (None, 5_000):
+        told = allocate_budget(curves, 300, universe=universe)
+        ends = told[["reach_low", "reach_high"]].to_numpy()
+        missed = 5_000 * (1 - np.prod(1 - ends / 5_000, axis=0))
+        low, high = missed if universe else ends.sum(axis=0)
+        assert told.attrs["people_low"] == pytest.approx(low)
+        assert told.attrs["people_high"] == pytest.approx(high)
+        assert low < told.attrs["people"] < high
+        assert f"(90%: {low:,.0f} to {high:,.0f})" in str(find_allocation(told)[0])
+
+
+def test_a_frequency_that_nobody_comes_to_has_no_best():
+    curve = fit_reach_curve(impressions=100, reach=100)
+    assert best_frequency(curve, 2).warning == "By this curve nobody is reached so often."
+
+
+class Plateau:
+    """A curve on which an impression brings as many at once as four times later."""
+
+    limit = 1000.0
+
+    def reach(self, impressions, k=1):
+        shown = np.asarray(impressions)
+        often = 0.1 * np.clip(shown, 0, 800) * np.clip(shown / 200, 0, 1)
+        return pd.DataFrame({"reach": often if k > 1 else 100 + 0.0 * shown})
+
+
+def test_a_flat_top_is_warned_of():
+    best = best_frequency(Plateau(), 2)
+    assert best.frequency_low == pytest.approx(2, rel=0.05)
+    assert best.frequency_high == pytest.approx(8, rel=0.05)
+    assert "The top is flat: from 2.0 to 7.9 impressions per person" in best.warning
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"budget": "x"}, "budget is 'x'"),
+        ({"universe": np.nan}, "universe is nan"),
+        ({"universe": "x"}, "universe is 'x'"),
+        ({"k": 0}, "k is 0"),
+        ({"k": 1.5}, "k is 1.5"),
+        ({"steps": 0}, "steps is 0"),
+    ],
+)
+def test_a_plan_of_figures_that_are_none_is_refused(given, said):
+    curve = fit_reach_curve({1: 60, 2: 15}, spend=5.0)
+    with pytest.raises(DataError, match=said):
+        allocate_budget({"a": curve}, **{"budget": 5.0, **given})
 
 
 def test_a_plan_that_cannot_be_is_refused_with_its_names():

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toolkit import DataError, fit_reach_curve, thin_frequency
+from toolkit import DataError, fit_reach_curve, thin_curve, thin_frequency
 from toolkit.reach.curve_bounds import curve_bounds
 from toolkit.reach.exponential_poisson import (
     exponential_poisson_population,
@@ -164,6 +164,10 @@ def test_a_curve_of_a_whole_histogram_goes_back_without_a_model():
 def test_a_share_is_a_share(share):
     with pytest.raises(DataError, match="between 0 and 1"):
         thin_frequency(pd.Series({1: 5}), share)
+    with pytest.raises(DataError, match="between 0 and 1"):
+        thin_curve(pd.Series({1: 5}), shares=[share])
+    with pytest.raises(DataError, match="k is 0"):
+        thin_curve(pd.Series({1: 5}), k=0)
 
 
 # Recovery
@@ -219,6 +223,7 @@ def test_every_model_can_be_asked_alone(model):
     impressions = int(worlds[1.0].sum())
     curve = fit_reach_curve(histogram(worlds[1.0]), impressions=impressions, model=model)
     assert curve.chosen == model
+    assert "asked for" in curve.why
     assert one(curve, impressions) == (worlds[1.0] > 0).sum()
     assert one(curve, 1.5 * impressions) == pytest.approx((worlds[1.5] > 0).sum(), rel=0.15)
 
@@ -330,6 +335,10 @@ def test_more_people_do_not_change_shares():
         ({"frequency": {1: 5, 2: 3}, "inventory": 7}, "inventory 7 is below impressions 11"),
         ({"frequency": {1: 5, 2: 3}, "spend": -7}, "spend -7 is negative"),
         ({"frequency": {1: 5, 2: 3}, "model": "magic"}, "model must be one of"),
+        ({"frequency": {1: 5, "3+": 3}}, "a number of impressions is '3+', which is no number"),
+        ({"frequency": {1: 5, 2: "x"}}, "people with 2 impressions is 'x', which is no number"),
+        ({"impressions": "many", "reach": 60}, "impressions is 'many', which is no number"),
+        ({"frequency": {1: 5, 2: 3}, "universe": "x"}, "universe is 'x', which is no number"),
     ],
 )
 def test_what_bends_no_curve_is_refused_with_the_figures_named(given, said):
@@ -351,5 +360,10 @@ def test_what_the_curve_does_not_tell_is_refused():
         curve.impressions_for(1e6)
     with pytest.raises(DataError, match="pass spend="):
         curve.cost_of_next(5)
+    for k in (0, 1.5, np.nan):
+        with pytest.raises(DataError, match="whole number from 1"):
+            curve.reach(70, k)
+    with pytest.raises(DataError, match="people is -5"):
+        fit_reach_curve({1: 60, 2: 15}, spend=1.0).cost_of_next(-5)
     with pytest.raises(DataError, match="further people at most"):
         fit_reach_curve({1: 60, 2: 15}, spend=1.0).cost_of_next(1e6)

@@ -110,6 +110,22 @@ def test_unions_without_any_model_still_tell_the_bounds():
     assert "figures are missing" in str(find_unions(unions)[1])
 
 
+def test_what_is_counted_and_when_is_named():
+    unions = compare_unions({"a": 50, "b": 40}, unit="accounts", window="May")
+    assert unions.attrs["unit"] == "accounts"
+    assert str(find_unions(unions)[0]) == (
+        "Whatever the overlap, between 50 and 90 accounts were reached, May."
+    )
+    chart = plot_unions(unions)
+    assert chart.get_title(loc="left").startswith("Accounts reached by any")
+    assert chart.get_xlabel() == "Accounts"
+
+
+def test_a_truth_beyond_the_bounds_is_still_in_the_picture():
+    unions = compare_unions({"a": 50, "b": 40}, universe=100)
+    assert plot_unions(unions, known=300).get_xlim()[1] > 300
+
+
 def test_sentences_name_the_model_that_was_cut_and_the_nearest_to_the_truth():
     unions = compare_unions({"a": 50, "b": 40}, unions={("a", "b"): 55}, universe=100)
     said = [str(each) for each in find_unions(unions, known=56)]
@@ -132,6 +148,17 @@ def test_a_truth_inside_the_interval_is_counted():
     assert "at 10 of 10 points" in str(said[2])
 
 
+def test_truths_that_tell_nothing_are_not_spoken_of():
+    curve = fit_reach_curve({1: 600, 2: 300})
+    nobody = pd.DataFrame({"reach": [0.0]}, index=pd.Index([0], name="impressions"))
+    said = [str(each) for each in find_reach_curve(curve, known=nobody)]
+    assert not any("truth" in each for each in said)
+    unions = compare_unions({"a": 5, "b": 3}, universe=10)
+    assert len(find_unions(unions, known=float("nan"))) == 2
+    with pytest.raises(DataError, match="people is -5"):
+        find_reach_curve(curve, people=-5)
+
+
 def test_sentences_of_several_curves_name_each():
     said = [str(each) for each in find_reach_curves(fit_reach_curves(ADS, "ad"), 2.0)]
     assert said[0].startswith("b: 2 times the impressions would reach ")
@@ -144,6 +171,7 @@ def test_sentences_of_a_plan_tell_where_the_money_goes():
     first = plan["spend"].idxmax()
     assert said[0].startswith("40.00 EUR reach ")
     assert said[0].endswith(f"goes to {first}.")
+    assert "the largest part, " in said[0]
     assert any("counts twice" in each for each in said)
 
 
@@ -162,6 +190,7 @@ def test_sentences_of_breaches_are_not_endless():
     rows = pd.DataFrame({"impressions": [1] * 9, "reach": [2] * 9})
     said = [str(each) for each in find_breaches(audit(rows))]
     assert said[0] == (
-        "C1, row 0: more people than impressions; each person reached has at least one."
+        "C1, row 0: more people than impressions; each person reached has at least one. "
+        "2 beside 1; rounding may explain it."
     )
     assert said[-1] == "4 more figures contradict others."

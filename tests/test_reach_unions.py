@@ -4,7 +4,10 @@ Conventions: R1 and R2 are the shares that one and two insertions reach; duplica
 reached by one insertion in each of two vehicles; distributions begin with 0 contacts.
 """
 
+from itertools import combinations
+
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -90,6 +93,16 @@ def test_hofmans_passes_through_a_known_third():
     assert hofmans_accumulation(0.06, 0.103, 3, 0.133)[2] == pytest.approx(0.133)
 
 
+def test_hofmans_where_nobody_comes_twice_adds_up():
+    assert hofmans_accumulation(0.06, 0.12, 3, 0.18) == pytest.approx([0.06, 0.12, 0.18])
+
+
+@pytest.mark.parametrize("given", [(0, 0, 3), (0.06, 0.05, 3), (0.06, 0.1, 3, 0.2)])
+def test_hofmans_refuses_insertions_that_cannot_be(given):
+    with pytest.raises(DataError, match="insertions, "):
+        hofmans_accumulation(*given)
+
+
 def test_morgensztern_of_two_titles_twice():
     assert morgensztern(TWO) == pytest.approx(0.602830914351716, abs=1e-12)
 
@@ -152,6 +165,9 @@ def test_random_delivery_reaches_as_many_as_counting_says():
     rng = np.random.default_rng(1)
     reached = [len(set(rng.integers(0, 100, 150).tolist())) for _ in range(400)]
     assert random_delivery_reach(150, 100) == pytest.approx(np.mean(reached), rel=0.01)
+    assert [random_delivery_reach(n, 1) for n in (0, 5)] == [0, 1]
+    with pytest.raises(DataError, match="universe of 0"):
+        random_delivery_reach(5, 0)
 
 
 # Side by side
@@ -194,6 +210,83 @@ def test_several_insertions_need_what_two_reach():
         compare_unions({"a": 5, "b": 3}, universe=10, insertions={"a": 2})
 
 
+def test_several_insertions_are_not_told_without_a_universe():
+    given = {"overlaps": {("a", "b"): 20}, "twice": {"a": 80, "b": 60},
+             "insertions": {"a": 3, "b": 2}}  # fmt: skip
+    told = compare_unions({"a": 50, "b": 40}, **given)
+    assert told["reach"].isna().all()
+    assert told.loc["morgensztern", "lacks"] == "universe for several insertions"
+    assert told.attrs["bounds"] == (80, 80 + 30 + 60)
+    assert compare_unions({"a": 50, "b": 40}, **given, universe=165).attrs["bounds"] == (80, 165)
+
+
+def test_bounds_of_several_insertions_hold_in_pretend_worlds():
+    rng = np.random.default_rng(4)
+    for _ in range(50):
+        chance = rng.beta(0.4, 0.8, (300, 1))
+        seen = rng.random((300, 6)) < chance
+        once, twice = (
+            np.mean([seen[:, list(c)].any(axis=1).sum() for c in combinations(range(6), n)])
+            for n in (1, 2)
+        )
+        told = compare_unions({"a": once}, universe=300, twice={"a": twice}, insertions={"a": 6})
+        low, high = told.attrs["bounds"]
+        assert low <= seen.any(axis=1).sum() <= high
+
+
+def test_where_only_bounds_are_known_their_middle_needs_no_universe():
+    told = compare_unions({"a": (10, 100), "b": 20}, overlaps={("a", "b"): 5})
+    assert told.loc["hofmans", "reach"] == pytest.approx(70)
+
+
+def test_nobody_at_all_is_told_as_nobody():
+    told = compare_unions({"a": 0, "b": 0}, overlaps={("a", "b"): 0}, universe=9)
+    assert (told["reach"] == 0).all()
+
+
+def test_people_that_canex_left_out_are_told():
+    pairs = {("a", "b"): 210, ("a", "c"): 210, ("b", "c"): 210}
+    told = compare_unions({"a": 600, "b": 600, "c": 300}, overlaps=pairs, universe=1000)
+    plan = Schedule({"a": 0.6, "b": 0.6, "c": 0.3}, both={frozenset(pair): 0.21 for pair in pairs})
+    assert canex(plan).cut > 0.001
+    assert f"for {canex(plan).cut:.2%} of the universe" in told.attrs["notes"][0]
+    assert compare_unions({"a": 50, "b": 40}, universe=100).attrs["notes"] == []
+
+
+def test_independence_over_time_is_warned_of():
+    days = pd.DataFrame({"date_start": pd.to_datetime(["2026-01-01", "2026-01-02"]),
+                         "reach": [50, 60]})  # fmt: skip
+    assert "periods" in compare_unions(days, "date_start", universe=100).attrs["notes"][0]
+    ads = pd.DataFrame({"ad": ["a", "b"], "reach": [50, 60]})
+    assert compare_unions(ads, "ad", universe=100).attrs["notes"] == []
+
+
+def test_too_many_combinations_leave_the_other_models():
+    names = [f"set {place}" for place in range(5)]
+    told = compare_unions(
+        dict.fromkeys(names, 10), universe=100, twice=dict.fromkeys(names, 15),
+        insertions=dict.fromkeys(names, 30), overlaps=dict.fromkeys(combinations(names, 2), 1),
+    )  # fmt: skip
+    assert told.loc["canex", "lacks"] == "fewer combinations of contacts"
+    assert told.loc["sainsbury", "reach"] > 15
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"twice": {"a": 40}}, "reach of a twice, 40, does not lie between its reach once, 50"),
+        ({"twice": {"a": "x"}}, "reach of a twice is 'x', which is no number"),
+        ({"twice": {"a": 60}, "insertions": {"a": np.nan}}, "a has nan insertions"),
+        ({"insertions": {"z": 2}}, "no reach of z"),
+        ({"overlaps": {("a", "b"): 5}, "universe": 60}, "reach of a and b 5; universe 60"),
+    ],
+)
+def test_insertions_that_cannot_be_are_refused_with_the_figures_named(given, said):
+    with pytest.raises(DataError) as caught:
+        compare_unions({"a": 50, "b": 40}, **{"universe": 100, **given})
+    assert said in str(caught.value)
+
+
 @given(
     st.lists(st.floats(0.01, 0.95), min_size=2, max_size=4),
     st.floats(0, 1),
@@ -221,6 +314,10 @@ def test_shares_that_cannot_be_are_refused_with_their_names():
     assert "reach of a is 1.5" in str(caught.value)
     assert "reach of b twice, 0.1" in str(caught.value)
     assert "reach of a and b, 0.3" in str(caught.value)
+    with pytest.raises(DataError, match="reach of a is 'x', which is no number"):
+        Schedule({"a": "x"})
+    with pytest.raises(DataError, match="no vehicle"):
+        Schedule({})
 
 
 # Measures of accuracy

@@ -1,6 +1,7 @@
 """What we say about more impressions, several platforms and a budget."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -31,6 +32,11 @@ def find_reach_curve(
     limits : Limits
         From how wide an interval on the answer deserves a look.
 
+    Raises
+    ------
+    DataError
+        If ``people`` is not above 0.
+
     Examples
     --------
     >>> from toolkit.reach import fit_reach_curve
@@ -41,6 +47,8 @@ def find_reach_curve(
     - Goerg's curve: one point is known and no histogram, so nothing could be held out; \
 the interval spans Gamma-Poisson populations of every shape.
     """
+    if not people > 0:
+        raise DataError(f"people is {people!r}; it must be above 0.")
     found = [_twice(curve, limits), _next(curve, people)]
     if known is not None:
         found += _against(curve, known)
@@ -100,13 +108,19 @@ def find_unions(unions: pd.DataFrame, *, known: float | None = None) -> Findings
     """
     low, high = unions.attrs["bounds"]
     said = unions.dropna(subset=["reach"])
-    evidence = {"low": low, "high": high, "models": len(said)}
-    text = "Whatever the overlap, between {low:reach} and {high:reach} people were reached."
+    evidence = {
+        "low": low, "high": high, "models": len(said), "unit": unions.attrs.get("unit", "people"),
+        "window": unions.attrs.get("window", ""),
+    }  # fmt: skip
+    text = "Whatever the overlap, between {low:reach} and {high:reach} {unit} were reached"
+    text += ", {window}." if evidence["window"] else "."
     found = [Finding("reach", "ok", evidence, text), _models(said)]
     if cut := said.loc[said["cut"], "label"].tolist():
-        text = "{names} said what cannot be, and was cut to the bounds."
-        found.append(Finding("reach", "look", {"names": " and ".join(cut)}, text))
-    if known and len(said):
+        text = "{names} said what cannot be, cut here to the bounds."
+        found.append(Finding("reach", "look", {"names": ", ".join(cut)}, text))
+    notes = unions.attrs.get("notes", [])
+    found += [Finding("reach", "look", {"text": note}, "{text}") for note in notes]
+    if known and known > 0 and len(said):
         off = (said["reach"] / known - 1).abs()
         best = {"name": said.at[off.idxmin(), "label"], "off": off.min(), "known": known,
                 "worst": said.at[off.idxmax(), "label"], "most": off.max()}  # fmt: skip
@@ -123,24 +137,35 @@ def find_allocation(plan: pd.DataFrame) -> Findings:
     ----------
     plan : DataFrame
         As `allocate_budget` returns it.
+
+    Examples
+    --------
+    >>> from toolkit.reach import allocate_budget, fit_reach_curve
+    >>> curve = fit_reach_curve({1: 600, 2: 200, 3: 50}, spend=10.0, currency="EUR")
+    >>> print(find_allocation(allocate_budget({"a": curve}, 10.0, universe=5000))[0])
+    10.00 EUR reach 850 people (90%: 850 to 850); the largest part, 100%, goes to a.
     """
     facts = plan.attrs
     spent = plan["spend"].sort_values(ascending=False)
+    notes = [Finding("spend", "look", {"text": text}, "{text}") for text in facts["notes"]]
+    often = "" if facts["k"] == 1 else " at least {k} times"
+    if not spent.sum():
+        text = f"By these curves no division of the budget reaches anybody{often}."
+        return Findings([Finding("spend", "look", {"k": facts["k"]}, text), *notes])
     evidence = {
         "budget": spent.sum(), "people": facts["people"], "k": facts["k"],
         "currency": facts["currency"], "first": spent.index[0], "gap": facts["gap"],
         "share": spent.iloc[0] / spent.sum(),
+        "low": facts["people_low"], "high": facts["people_high"],
     }  # fmt: skip
-    often = "" if facts["k"] == 1 else " at least {k} times"
-    text = f"{{budget:spend}} reach {{people:reach}} people{often}; "
-    text += "most of it, {share:.0%}, goes to {first}."
+    text = f"{{budget:spend}} reach {{people:reach}} people{often} "
+    text += f"({_SURE} {{low:reach}} to {{high:reach}}); "
+    text += "the largest part, {share:.0%}, goes to {first}."
     found = [Finding("spend", "ok", evidence, text)]
     if facts["certified"]:
         text = "No other division reaches more than {gap:.2%} more by these curves."
         found.append(Finding("spend", "ok", evidence, text))
-    return Findings(
-        [*found, *(Finding("spend", "look", {"text": t}, "{text}") for t in facts["notes"])]
-    )
+    return Findings([*found, *notes])
 
 
 def find_breaches(breaches: pd.DataFrame, most: int = 5) -> Findings:
@@ -161,17 +186,22 @@ def find_breaches(breaches: pd.DataFrame, most: int = 5) -> Findings:
     """
     if breaches.empty:
         return Findings([Finding("reach", "ok", {}, "No figures contradict each other.")])
-    text = "{rule}, {cells}: {message}"
-    found = [
-        Finding(
-            "reach", "look", {"rule": row.rule, "cells": row.cells, "message": row.message}, text
-        )
-        for row in breaches.head(most).itertuples()
-    ]
+    found = [_breach(row) for row in breaches.head(most).to_dict("records")]
     if len(breaches) > most:
         rest = {"rest": len(breaches) - most}
         found.append(Finding("reach", "look", rest, "{rest:,} more figures contradict others."))
     return Findings(found)
+
+
+def _breach(row: dict[Hashable, Any]) -> Finding:
+    evidence = {name: row[name] for name in ("rule", "cells", "message", "value", "limit")}
+    text = "{rule}, {cells}: {message}"
+    if pd.notna(row["gap"]) and row["kind"] != "suppressed":
+        text += " {value:,.10g} beside {limit:,.10g}"
+        text += "; rounding may explain it." if row["kind"] == "rounding" else "."
+    elif row["kind"] == "rounding":
+        text += " Rounding may explain it."
+    return Finding("reach", "look", evidence, text)
 
 
 def _twice(curve: ReachCurve, limits: Limits) -> Finding:
@@ -207,7 +237,9 @@ def _next(curve: ReachCurve, people: float) -> Finding:
 
 
 def _against(curve: ReachCurve, known: pd.DataFrame) -> list[Finding]:
-    there = known[known.index <= curve.limit]
+    there = known[(known.index <= curve.limit) & (known["reach"] > 0)]
+    if there.empty:
+        return []
     told = curve.reach(there.index.to_numpy())
     off = abs(told["reach"].to_numpy() / there["reach"].to_numpy() - 1).max()
     truth = there["reach"].to_numpy()

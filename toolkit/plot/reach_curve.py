@@ -41,6 +41,12 @@ def plot_reach_curve(
     -------
     Axes
         The line is the estimate, the band its interval of 90 %.
+
+    Examples
+    --------
+    >>> from toolkit.reach import fit_reach_curve
+    >>> plot_reach_curve(fit_reach_curve(impressions=20_000, reach=8_000), most=40_000)
+    Chart: People reached: 8,000 with 20,000 impressions, and 10,000 (8,845 to 12,813) with 40,000.
     """
     end = min(most or _TIMES * curve.seen.impressions, curve.limit)
     line = curve.reach(np.linspace(0, end, _POINTS), k)

@@ -52,8 +52,9 @@ def plot_unions(
             )  # fmt: skip
         chart.set_yticks(range(len(said)), said["label"])
         chart.set_ylim(len(said) - 0.4, -1.3 if known is not None else -0.7)
-        finish(chart, _REACH, "", "People reached by any: models, and what is possible")
-        chart.set_xlim(0, max(high, low) * 1.2)
+        unit = unions.attrs.get("unit", "people").capitalize()
+        finish(chart, _REACH, "", f"{unit} reached by any: models, and what is possible")
+        chart.set(xlabel=unit, xlim=(0, max(high, low, known or 0) * 1.2))
     models = "; ".join(
         f"{name} says {text}" for name, text in zip(said["label"], texts, strict=True)
     )

@@ -1,15 +1,19 @@
 """Where a budget goes so that most people are reached often enough."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from ..schema import DataError
 from .curve import ReachCurve
+from .figures import number
+from .seen import often_enough
 
 _STEPS = 1000
 _CERTAIN = 0.005
+_DUST = 1e-9
 _BUMPY = 2e-3  # of the steepest step
 
 
@@ -44,39 +48,66 @@ def allocate_budget(
     -------
     DataFrame, one row per platform
         ``spend``, ``impressions``, ``reach`` with its interval, and ``marginal``: people that
-        a further unit of budget brings there. ``attrs``: ``people`` in all; ``gap``, by how much
-        no allocation can be better; ``certified``, whether that is below half a per cent;
-        ``concave``, whether every further unit brings less; ``notes``.
+        a further unit of budget brings there. What would reach nobody further by the curves is
+        not spent. ``attrs``: ``people`` in all, with ``people_low`` and ``people_high`` if all
+        curves err the same way; ``left`` of the budget; ``gap``, by how much no allocation can
+        be better; ``certified``, whether that is below half a per cent; ``concave``, whether
+        every further unit brings less; ``notes``.
 
     Raises
     ------
     DataError
-        If a curve has no spend, currencies differ, or the budget is not above 0.
+        If a curve has no spend, currencies differ, or a figure is not above 0.
+
+    Examples
+    --------
+    >>> from toolkit.reach import fit_reach_curve
+    >>> counts = {1: 600, 2: 200, 3: 50}
+    >>> curves = {name: fit_reach_curve(counts, spend=cost) for name, cost in
+    ...           (("cheap", 10.0), ("dear", 30.0))}
+    >>> allocate_budget(curves, 20.0)["spend"].round().tolist()
+    [18.0, 2.0]
     """
-    _check(curves, budget, universe)
+    _check(curves, budget, universe, k, steps)
     names, part = list(curves), budget / steps
     # One part more for each platform shows what rounding to whole parts can have cost at most.
     money = part * np.arange(steps + len(names) + 1)
     people = {name: _people(curves[name], money, k) for name in names}
     worth = {name: _worth(each, universe) for name, each in people.items()}
     best, choices = _best(list(worth.values()))
-    parts = _chosen(choices, steps)
+    parts = [
+        int(np.searchsorted(people[name], people[name][count] - _DUST))
+        for name, count in zip(names, _chosen(choices, steps), strict=True)
+    ]
     value, most = (_in_all(float(best[place]), universe) for place in (steps, -1))
     rows = {
         name: _row(curves[name], people[name], money, count, k)
         for name, count in zip(names, parts, strict=True)
     }
     table = pd.DataFrame.from_dict(rows, orient="index").rename_axis("platform")
-    gap = most / value - 1 if value else 0.0
+    gap = most / value - 1 if value else np.inf if most else 0.0
+    left = float(budget - table["spend"].sum())
+    low, high = (
+        _in_all(sum(float(_worth(each, universe)) for each in table[end]), universe)
+        for end in ("reach_low", "reach_high")
+    )
     concave = all(_is_concave(each) for each in worth.values())
     table.attrs = {
-        "people": value, "gap": gap, "certified": gap <= _CERTAIN, "concave": concave, "k": k,
+        "people": value, "people_low": low, "people_high": high, "left": left, "gap": gap,
+        "certified": gap <= _CERTAIN, "concave": concave, "k": k,
         "currency": curves[names[0]].currency, "notes": _notes(table, curves, universe, gap),
     }  # fmt: skip
+    if left > 2 * part * len(names):
+        table.attrs["notes"].append(
+            f"{left:,.2f} of the budget is left: it reaches nobody further as far as the "
+            "curves tell."
+        )
     return table
 
 
-def _check(curves: Mapping[str, ReachCurve], budget: float, universe: float | None) -> None:
+def _check(
+    curves: Mapping[str, ReachCurve], budget: float, universe: float | None, k: int, steps: int
+) -> None:
     problems = [
         f"{name}: the curve has no spend; pass spend= to fit_reach_curve."
         for name, curve in curves.items()
@@ -84,8 +115,13 @@ def _check(curves: Mapping[str, ReachCurve], budget: float, universe: float | No
     ]
     if not curves:
         problems.append("There is no platform to give money to.")
-    if not 0 < budget < np.inf:
+    if not 0 < number(budget, "budget") < np.inf:
         problems.append(f"budget is {budget!r}; it must be above 0.")
+    if universe is not None and not number(universe, "universe") > 0:
+        problems.append(f"universe is {universe!r}; it must be above 0.")
+    if steps < 1:
+        problems.append(f"steps is {steps!r}; it must be at least 1.")
+    problems += often_enough(k)
     currencies = {curve.currency for curve in curves.values()}
     if len(currencies) > 1:
         listed = ", ".join(
@@ -107,7 +143,7 @@ def _people(curve: ReachCurve, money: np.ndarray, k: int) -> np.ndarray:
     return curve.reach(shown, k)["reach"].to_numpy()
 
 
-def _worth(people: np.ndarray, universe: float | None) -> np.ndarray:
+def _worth(people: Any, universe: float | None) -> Any:
     """What adds up over platforms: people, or the logarithm of those not reached."""
     if universe is None:
         return people
@@ -146,8 +182,8 @@ def _chosen(choices: list[np.ndarray], steps: int) -> list[int]:
 def _row(
     curve: ReachCurve, people: np.ndarray, money: np.ndarray, count: int, k: int
 ) -> dict[str, float]:
-    spend = float(money[count])
-    impressions = min(1000 * spend / curve.cpm, curve.limit)
+    impressions = min(1000 * float(money[count]) / curve.cpm, curve.limit)
+    spend = impressions * curve.cpm / 1000
     told = curve.reach(impressions, k).iloc[0]
     step = float(people[count + 1] - people[count]) / float(money[1])
     return {"spend": spend, "impressions": impressions, **told.to_dict(), "marginal": step}
@@ -157,13 +193,19 @@ def _notes(
     table: pd.DataFrame, curves: Mapping[str, ReachCurve], universe: float | None, gap: float
 ) -> list[str]:
     found = []
-    if universe is None:
+    if len(table) > 1 and universe is None:
         found.append(
             "People are added up over platforms, so that whoever is reached on two counts twice; "
             "pass universe= to count them once, as if platforms were independent."
         )
-    else:
+    elif len(table) > 1:
         found.append("Platforms are taken as independent: nobody measured who uses several.")
+    over = [] if universe is None else list(table.index[table["reach"] > universe])
+    if over:
+        found.append(
+            f"{', '.join(map(str, over))}: the curve goes beyond the universe of {universe:,.10g}; "
+            "fit it with universe=, too."
+        )
     if gap > _CERTAIN:
         found.append(
             f"Not certified: another allocation may be up to {gap:.1%} better; take more steps."

@@ -7,7 +7,7 @@ import pandas as pd
 
 from ..export import Export
 from .breach import Breach
-from .report import Report, as_report
+from .report import Report, as_report, check_report
 from .rules_sets import (
     parts_overlap_less,
     sets_can_be,
@@ -75,6 +75,11 @@ def audit(given: pd.DataFrame | Export | Report) -> pd.DataFrame:
         ``cells``; ``value`` and its ``limit``; ``gap``; ``kind``: whether rounding explains
         the gap, or it is real, or a figure was held back; ``message``. Empty if all agree.
 
+    Raises
+    ------
+    DataError
+        Naming every figure that is negative or no number; a missing one is left out.
+
     Examples
     --------
     >>> found = audit(pd.DataFrame({"impressions": [5, 9], "reach": [7, 8]}))
@@ -83,6 +88,7 @@ def audit(given: pd.DataFrame | Export | Report) -> pd.DataFrame:
     0   C1  row 0  2.0  real
     """
     report = as_report(given)
+    check_report(report)
     names = [each.name for each in fields(Breach)]
     rows = [
         {**asdict(breach), "says": rule.says}

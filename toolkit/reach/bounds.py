@@ -30,7 +30,8 @@ def reach_bounds(
     ----------
     reaches : DataFrame, Export, Series or mapping
         A delivery table, with ``by``; or people by name; or a DataFrame indexed by name with
-        ``reach`` and, if known, ``impressions`` and ``spend``.
+        ``reach`` and, if known, ``impressions`` and ``spend``. The total row of an `Export` is
+        a known union.
     by : str, optional
         Dimension of the delivery table whose values are put together.
     unions, overlaps : mapping, optional
@@ -145,6 +146,10 @@ def overlap_bounds(reaches: Reaches, by: str | None = None, **known: Any) -> pd.
     DataFrame, one row per two sets
         ``reach_low`` and ``reach_high`` of the people in both.
 
+    Source
+    ------
+    Frechet, 1935.
+
     Examples
     --------
     >>> overlap_bounds({"meta": 60, "tiktok": 30}, universe=80)
@@ -157,23 +162,27 @@ def overlap_bounds(reaches: Reaches, by: str | None = None, **known: Any) -> pd.
         venn = figures.venn()
         ends = [venn.enclose(pair, "common") for pair in pairs]
     else:
-        sets, everybody = figures.sets, _everybody(figures)
+        sets, everybody = figures.sets, figures.everybody
+        spare = sets["high"].sum() - (figures.whole.low if figures.whole else 0.0)
         ends = [
             (
                 max(0.0, float(sets.loc[list(pair), "low"].sum() - everybody)),
-                float(sets.loc[list(pair), "high"].min()),
+                float(min(sets.loc[list(pair), "high"].min(), spare)),
             )
             for pair in pairs
         ]
     index = pd.MultiIndex.from_tuples(pairs) if pairs else pd.MultiIndex.from_arrays([[], []])
-    return pd.DataFrame(ends, index, ["reach_low", "reach_high"])
+    table = pd.DataFrame(ends, index, ["reach_low", "reach_high"])
+    table.attrs = dict(figures.context)
+    return table
 
 
 def union_ends(figures: Figures) -> tuple[float, float]:
     """Return the least and the most people reached by any of the sets."""
     if figures.known:
         return figures.venn().enclose(figures.names)
-    return _closed(figures.sets, _everybody(figures))
+    low, high = _closed(figures.sets, figures.everybody)
+    return max(low, figures.whole.low if figures.whole else 0.0), high
 
 
 def _closed(sets: pd.DataFrame, everybody: float) -> tuple[float, float]:
@@ -191,16 +200,13 @@ def _added(figures: Figures) -> list[tuple[float, float]]:
             venn.enclose_sum([every, (-1.0, frozenset(names) - {name}, "union")])  # type: ignore[list-item]
             for name in names
         ]
-    everybody, found = _everybody(figures), []
+    everybody, found = figures.everybody, []
     for name in names:
         others = _closed(figures.sets.drop(index=name), everybody)
         low, high = figures.sets.loc[name, ["low", "high"]]
-        found.append((max(0.0, low - others[1]), float(min(high, everybody - others[0]))))
+        least = max(low, figures.whole.low if figures.whole else 0.0)
+        found.append((max(0.0, least - others[1]), float(min(high, everybody - others[0]))))
     return found
-
-
-def _everybody(figures: Figures) -> float:
-    return np.inf if figures.universe is None else figures.universe
 
 
 def _over(amount: float, people: float) -> float:

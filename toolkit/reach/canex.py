@@ -7,7 +7,7 @@ import numpy as np
 
 from .schedule import Schedule
 
-_MOST_CELLS = 5_000_000
+MOST_CELLS = 5_000_000
 
 
 class Canex(NamedTuple):
@@ -41,7 +41,7 @@ def canex(schedule: Schedule) -> Canex:
     [0.3, 0.5, 0.2]
     """
     single = [schedule.contacts(name) for name in schedule.names]
-    if np.prod([float(len(each)) for each in single]) > _MOST_CELLS:
+    if np.prod([float(len(each)) for each in single]) > MOST_CELLS:
         raise ValueError("CANEX tells every combination of contacts; these are too many.")
     standard = [_standardised(each) for each in single]
     joint, correction = reduce(np.multiply.outer, single), 1.0

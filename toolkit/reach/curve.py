@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -10,10 +11,11 @@ from scipy.special import ndtr
 
 from ..schema import DataError
 from .curve_bounds import curve_bounds
+from .figures import number
 from .forecast import Forecast, forecast
 from .goerg import goerg_reach
 from .kernels import Draws, Floats, cells
-from .seen import Seen
+from .seen import Seen, often_enough
 from .thinning import thinned
 
 FURTHEST = 10.0
@@ -37,6 +39,21 @@ class ReachCurve:
         Held-out log probability and weight of each model.
     universe, inventory : float
         Upper bounds of people and impressions; without end where not known.
+
+    Examples
+    --------
+    >>> from toolkit.reach import fit_reach_curve
+    >>> curve = fit_reach_curve(impressions=20_000, reach=8_000, spend=100.0)
+    >>> curve.reach(40_000, k=2)["reach"].round().tolist()
+    [7500.0]
+    >>> curve.bounds(40_000)["reach_high"].tolist()
+    [28000.0]
+    >>> round(curve.marginal(20_000), 2)
+    0.16
+    >>> curve.impressions_for(10_000)["impressions"].round(-2).tolist()
+    [40000.0]
+    >>> curve.cost_of_next(1000)["spend"].round(1).tolist()
+    [38.5]
     """
 
     def __init__(
@@ -50,11 +67,12 @@ class ReachCurve:
         spend: float | None,
         currency: str,
         counted: Seen | None = None,
+        alone: bool = False,
     ) -> None:
         self.seen, self.models = seen, models
         self.universe, self.inventory = universe, inventory
         self.spend, self.currency = spend, currency
-        self._counted = counted
+        self._counted, self._alone = counted, alone
         self._draws = {name: _allowed(each, seen, universe) for name, each in draws.items()}
         self._now = {
             name: cells(each.chances(1.0, seen.top), seen.top) for name, each in self._draws.items()
@@ -72,6 +90,8 @@ class ReachCurve:
     @property
     def why(self) -> str:
         """Say which model was chosen, and why."""
+        if self._alone:
+            return f"The model {_name(self.chosen)} was asked for, so none was weighed against it."
         if self.chosen == "goerg":
             return (
                 "Goerg's curve: one point is known and no histogram, so nothing could be held "
@@ -109,7 +129,7 @@ class ReachCurve:
         Raises
         ------
         DataError
-            If impressions are negative, or beyond `limit`.
+            If impressions are negative, or beyond `limit`, or ``k`` is not 1 or more.
         """
         asked = self._asked(impressions)
         times = asked / self.seen.impressions
@@ -184,6 +204,8 @@ class ReachCurve:
         """
         if self.spend is None:
             raise DataError("The spend is not known; pass spend= to fit_reach_curve.")
+        if not 0 < number(people, "people") < np.inf:
+            raise DataError(f"people is {people!r}; it must be above 0.")
         start = self.seen.impressions if impressions is None else float(impressions)
         now = self.reach(start, k).iloc[0]
         price = self.spend / self.seen.impressions
@@ -211,7 +233,8 @@ class ReachCurve:
         return table
 
     def _asked(self, impressions: float | Iterable[float]) -> Floats:
-        asked = np.atleast_1d(np.asarray(impressions, dtype="float64"))
+        given: Any = impressions if np.ndim(impressions) else [impressions]  # type: ignore[arg-type]
+        asked = np.array([number(each, "impressions") for each in given], dtype="float64")
         wrong = asked[~((asked >= 0) & (asked <= self.limit * (1 + 1e-9)))]
         if len(wrong):
             raise DataError(
@@ -222,6 +245,8 @@ class ReachCurve:
         return asked
 
     def _ends(self, asked: Floats, k: int) -> tuple[Floats, Floats]:
+        if problems := often_enough(k):
+            raise DataError(*problems)
         whole = self._counted or self.seen
         return curve_bounds(whole, asked, k, self.universe)
 
@@ -240,8 +265,8 @@ class ReachCurve:
 
     def _curve(self, k: int) -> tuple[PchipInterpolator, ...]:
         """Estimate and ends of the interval over times what was seen, each never falling."""
-        if k < 1:
-            raise ValueError(f"k must be at least 1, not {k!r}.")
+        if problems := often_enough(k):
+            raise DataError(*problems)
         if k not in self._curves:
             furthest = self.limit / self.seen.impressions
             times = np.append(_TIMES[furthest * (1 - 1e-9) > _TIMES], furthest)

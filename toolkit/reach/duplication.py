@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from ..schema import DataError
 from .schedule import Schedule
 
 AGOSTINI = 1.125
@@ -26,7 +27,7 @@ def agostini(schedule: Schedule, constant: float = AGOSTINI) -> float:
     """
     total = sum(schedule.once.values())
     shared = sum(schedule.duplication(*pair) for pair in schedule.pairs)
-    return total**2 / (total + constant * shared)
+    return total**2 / (total + constant * shared) if total else 0.0
 
 
 def morgensztern(schedule: Schedule) -> float:
@@ -53,7 +54,7 @@ def morgensztern(schedule: Schedule) -> float:
         if both:
             more = reached[one] * reached[other] / (schedule.once[one] * schedule.once[other])
             shared += once / (once - both) * both * more
-    return total**2 / (total + shared)
+    return total**2 / (total + shared) if total else 0.0
 
 
 def hofmans_accumulation(
@@ -64,6 +65,11 @@ def hofmans_accumulation(
     Formula: ``(N R1)**2 / (N R1 + k (N - 1)**alpha (N / 2) d)`` with ``k = 2 R1 / R2`` and
     ``d = 2 R1 - R2``; alpha is 1 unless ``thrice`` is known.
 
+    Raises
+    ------
+    DataError
+        If a further insertion reaches fewer people, or more than the one before it added.
+
     Source
     ------
     Hofmans, Measuring the cumulative net coverage of any combination of media, 1966.
@@ -73,10 +79,20 @@ def hofmans_accumulation(
     >>> hofmans_accumulation(0.06, 0.103, 3).round(4).tolist()
     [0.06, 0.103, 0.1353]
     """
+    _check(once, twice, thrice)
     again = 2 * once - twice
-    power = 1.0 if thrice is None else float(
+    power = 1.0 if thrice is None or not again else float(
         np.log2((3 * once - thrice) * twice / (again * thrice))
     )  # fmt: skip
     n = np.arange(1, count + 1)
     factor = 2 * once / twice
     return (n * once) ** 2 / (n * once + factor * (n - 1.0) ** power * (n / 2) * again)
+
+
+def _check(once: float, twice: float, thrice: float | None) -> None:
+    if not 0 < once <= twice <= 2 * once:
+        raise DataError(f"reach of two insertions, {twice:.6g}, is not between that of one, "
+                        f"{once:.6g}, and twice that, above 0.")  # fmt: skip
+    if thrice is not None and not twice <= thrice <= 2 * twice - once:
+        raise DataError(f"reach of three insertions, {thrice:.6g}, is not between {twice:.6g} and "
+                        f"{2 * twice - once:.6g}.")  # fmt: skip

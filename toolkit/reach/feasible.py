@@ -12,17 +12,19 @@ import numpy as np
 
 from ..schema import DataError
 from .cells import Program
+from .contradiction import fewest
 
 Operation = Literal["union", "common"]
 
 MOST_SETS = 15
 _WORTHLESS = 1e-9
+_ROUNDS = 2**17  # of a search over one cell
 
 
 class InfeasibleError(DataError):
     """Some figures contradict each other; ``figures`` are the fewest that do."""
 
-    def __init__(self, message: str, figures: Sequence["Known"]) -> None:
+    def __init__(self, message: str, figures: Sequence["Known | Universe"]) -> None:
         super().__init__(message)
         self.figures = tuple(figures)
 
@@ -74,7 +76,8 @@ class Venn:
     DataError
         If there are more than 15 sets.
     InfeasibleError
-        If no people can be as the figures say; names the fewest figures that contradict.
+        If no people can be as the figures say; names the fewest figures that contradict, as far
+        as a search of limited length finds them, and none that could be spared.
 
     Examples
     --------
@@ -95,8 +98,8 @@ class Venn:
             )
         self.known = list(known)
         self.universe = universe
-        self._member = self._members()
-        self._program = self._programmed(self.known, universe)
+        self._member = _members(self.names)
+        self._program = _programmed(self.names, self.known, universe)
         found = self._program.gap()
         if found.gap:
             raise self._contradiction(found.worth)
@@ -109,50 +112,75 @@ class Venn:
         self, terms: Iterable[tuple[float, frozenset[str], Operation]]
     ) -> tuple[float, float]:
         """Return the least and the most of a sum of reaches, each with its factor."""
-        weights = sum(factor * self._cells(of, operation) for factor, of, operation in terms)
+        weights = sum(
+            factor * _cells(self._member, self.names, of, operation)
+            for factor, of, operation in terms
+        )
         assert isinstance(weights, np.ndarray)
         low, high = self._program.least(weights).value, -self._program.least(-weights).value
         return low + 0.0, high + 0.0
 
-    def _members(self) -> np.ndarray:
-        """Which sets each combination is in; the first is in none."""
-        combinations = np.arange(2 ** len(self.names))
-        return (combinations >> np.arange(len(self.names))[:, None] & 1).astype(bool)
-
-    def _cells(self, of: Iterable[str], operation: Operation) -> np.ndarray:
-        rows = self._member[[self.names.index(name) for name in of]]
-        chosen = rows.any(axis=0) if operation == "union" else rows.all(axis=0)
-        return chosen.astype("float64")
-
-    def _programmed(self, known: Sequence[Known], universe: float | None) -> Program:
-        rows = [self._cells(each.of, each.operation) for each in known]
-        ends = [(each.low, each.high) for each in known]
-        if universe is not None or not rows:
-            rows.append(np.ones(self._member.shape[1]))
-            ends.append((0.0, np.inf if universe is None else universe))
-        low, high = np.array(ends, dtype="float64").T
-        return Program(np.array(rows), low, high)
-
     def _contradiction(self, worth: np.ndarray) -> InfeasibleError:
-        """Leave out one figure after the other, as long as the rest still contradict.
-
-        What the solver found worthless takes no part in the contradiction.
-        """
         every: list[Known | Universe] = [*self.known]
         every += [Universe(self.universe)] if self.universe is not None else []
-        left = [each for each, value in zip(every, worth, strict=True) if abs(value) > _WORTHLESS]
-        for figure in list(left):
-            rest = [each for each in left if each is not figure]
-            if self._contradict(rest):
-                left = rest
+        chosen = fewest(len(every), self._broken, max(_ROUNDS // self._member.shape[1], 8))
+        left = [] if chosen is None else [every[place] for place in np.flatnonzero(chosen)]
+        if not _contradict(left):
+            left = self._spared(every, worth)
         named = "; ".join(map(str, left))
         return InfeasibleError(
             f"No people can be as these figures say: {named}. Each alone may be right; check that "
             "all are of one window, one audience and one unit.",
-            [each for each in left if isinstance(each, Known)],
+            left,
         )
 
-    def _contradict(self, figures: Sequence[Known | Universe]) -> bool:
-        known = [each for each in figures if isinstance(each, Known)]
-        universe = next((each.people for each in figures if isinstance(each, Universe)), None)
-        return self._programmed(known, universe).gap().gap > 0
+    def _broken(self, met: np.ndarray) -> np.ndarray:
+        """Which figures break where some are met; none if those cannot be."""
+        broken = self._program.broken(met)
+        return broken & ~(broken & met).any()
+
+    def _spared(
+        self, every: Sequence[Known | Universe], worth: np.ndarray
+    ) -> list[Known | Universe]:
+        """Leave out one figure after the other, as long as the rest still contradict.
+
+        What the solver found worthless takes no part in the contradiction.
+        """
+        left = [each for each, value in zip(every, worth, strict=True) if abs(value) > _WORTHLESS]
+        for figure in list(left):
+            rest = [each for each in left if each is not figure]
+            if _contradict(rest):
+                left = rest
+        return left
+
+
+def _members(names: Sequence[str]) -> np.ndarray:
+    """Which sets each combination is in; the first is in none."""
+    combinations = np.arange(2 ** len(names))
+    return (combinations >> np.arange(len(names))[:, None] & 1).astype(bool)
+
+
+def _cells(
+    member: np.ndarray, names: Sequence[str], of: Iterable[str], operation: Operation
+) -> np.ndarray:
+    rows = member[[names.index(name) for name in of]]
+    chosen = rows.any(axis=0) if operation == "union" else rows.all(axis=0)
+    return chosen.astype("float64")
+
+
+def _programmed(names: Sequence[str], known: Sequence[Known], universe: float | None) -> Program:
+    member = _members(names)
+    rows = [_cells(member, names, each.of, each.operation) for each in known]
+    ends = [(each.low, each.high) for each in known]
+    if universe is not None or not rows:
+        rows.append(np.ones(member.shape[1]))
+        ends.append((0.0, np.inf if universe is None else universe))
+    low, high = np.array(ends, dtype="float64").T
+    return Program(np.array(rows), low, high)
+
+
+def _contradict(figures: Sequence[Known | Universe]) -> bool:
+    known = [each for each in figures if isinstance(each, Known)]
+    universe = next((each.people for each in figures if isinstance(each, Universe)), None)
+    names = sorted({name for each in known for name in each.of})
+    return _programmed(names, known, universe).gap().gap > 0

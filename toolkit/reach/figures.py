@@ -6,12 +6,13 @@ from typing import Any, TypeAlias
 
 import numpy as np
 import pandas as pd
+from pandas.api.types import is_datetime64_any_dtype
 
 from ..catalog import DIMENSIONS
 from ..export import Export
 from ..schema import DataError
 from ..summarize import summarize
-from .feasible import Known, Operation, Venn
+from .feasible import MOST_SETS, Known, Operation, Venn
 
 Reaches: TypeAlias = pd.DataFrame | pd.Series | Export | Mapping[str, Any]
 Shared: TypeAlias = Mapping[Any, Any]
@@ -24,13 +25,21 @@ class Figures:
     """Sets of people with what is known of them.
 
     ``sets`` is indexed by name and has ``low`` and ``high`` of each reach, and ``impressions``
-    and ``spend`` where they are known; ``known`` are unions and overlaps.
+    and ``spend`` where they are known; ``known`` are unions and overlaps; ``whole`` is the reach
+    of all sets together by the file's own total row.
     """
 
     sets: pd.DataFrame
     known: tuple[Known, ...]
     universe: float | None
     context: Mapping[str, str]
+    whole: Known | None = None
+
+    @property
+    def everybody(self) -> float:
+        """Who can be in the sets at most."""
+        most = np.inf if self.universe is None else self.universe
+        return most if self.whole is None else min(most, self.whole.high)
 
     @property
     def names(self) -> list[str]:
@@ -90,17 +99,33 @@ def read_figures(
         unit or window.
     """
     sets, context = _from_table(reaches, by, universe) if by else (_plain(reaches), {})
+    whole = _total(reaches, by, sets) if by and isinstance(reaches, Export) else None
     problems = [*_unlike(unit, "unit", sets.index), *_unlike(window, "window", sets.index)]
+    if universe is not None and not number(universe, "universe") >= 0:
+        raise DataError(f"universe is {universe!r}; give people, or leave it out.")
     known: list[Known] = []
     for given, operation in ((unions, "union"), (overlaps, "common")):
         for names, value in (given or {}).items():
             problems += _read_known(names, value, operation, sets.index, known)
     problems += _of_sets(sets, universe)
+    if whole is not None and universe is not None and universe < whole.low:
+        problems.append(f"universe {universe:,.10g} is below the total row's {whole.low:,.10g}.")
     if not problems:
         problems += [text for each in known for text in _against_parts(each, sets)]
     if problems:
         raise DataError("\n".join(dict.fromkeys(problems)))
-    return Figures(sets, tuple(known), universe, context)
+    stated = {"unit": _stated(unit, sets.index), "window": _stated(window, sets.index)}
+    context = {**context, **{what: value for what, value in stated.items() if value}}
+    if whole is not None and len(sets) <= MOST_SETS:
+        known.append(whole)
+    return Figures(sets, tuple(known), universe, context, whole)
+
+
+def _stated(given: str | Mapping[str, str], names: Iterable[Any]) -> str:
+    """What all figures count, or over which period."""
+    if isinstance(given, str):
+        return given
+    return next((given[name] for name in names if name in given), "")
 
 
 def _plain(reaches: Reaches) -> pd.DataFrame:
@@ -111,22 +136,35 @@ def _plain(reaches: Reaches) -> pd.DataFrame:
     if isinstance(reaches, pd.DataFrame):
         if isinstance(reaches.index, pd.RangeIndex):
             raise DataError("A table needs by=, or an index that names its rows.")
-        facts = reaches[[name for name in _FACTS if name in reaches]].astype("float64")
-        return pd.concat(
-            [_ends(reaches["reach"].to_dict()), facts.set_axis(map(str, facts.index))], axis=1
-        )
-    return _ends(dict(reaches))
+        facts = {
+            fact: [number(value, f"{fact} of {name}") for name, value in reaches[fact].items()]
+            for fact in _FACTS
+            if fact in reaches
+        }
+        return _ends(reaches["reach"]).assign(**facts)
+    if not isinstance(reaches, Mapping | pd.Series):
+        raise DataError(f"Reaches are people by name, not a {type(reaches).__name__}.")
+    return _ends(reaches)
 
 
-def _ends(values: Mapping[Any, Any]) -> pd.DataFrame:
-    rows = {str(name): _pair(value) for name, value in values.items()}
-    return pd.DataFrame.from_dict(rows, orient="index", columns=["low", "high"], dtype="float64")
+def _ends(values: Mapping[Any, Any] | pd.Series) -> pd.DataFrame:
+    pairs = [_pair(value, f"reach of {name}") for name, value in values.items()]
+    names = [str(name) for name in values.keys()]  # noqa: SIM118  a Series holds its values
+    return pd.DataFrame(pairs, names, ["low", "high"], dtype="float64")
 
 
-def _pair(value: Any) -> tuple[float, float]:
-    low, high = value if isinstance(value, tuple | list) else (value, value)
-    ends = [np.nan if end is None or pd.isna(end) else float(end) for end in (low, high)]
-    return ends[0], ends[1]
+def _pair(value: Any, label: str) -> tuple[float, float]:
+    ends = value if isinstance(value, tuple | list) else (value, value)
+    if len(ends) != 2:
+        raise DataError(f"{label} is {value!r}; give people, or a lower and an upper bound.")
+    return number(ends[0], label), number(ends[1], label)
+
+
+def number(value: Any, label: str) -> float:
+    try:
+        return np.nan if value is None or pd.isna(value) else float(value)
+    except (TypeError, ValueError):
+        raise DataError(f"{label} is {value!r}, which is no number.") from None
 
 
 def _from_table(
@@ -137,14 +175,50 @@ def _from_table(
     frame = table.table if isinstance(table, Export) else table
     if by not in DIMENSIONS or by not in frame:
         raise DataError(f"by={by!r} is not a dimension of this table.")
+    if "people" in DIMENSIONS[by].partitions:
+        raise DataError(
+            f"Nobody is in two values of {by!r}, so that their people add up and no bounds are "
+            "needed: ask summarize(table, 'reach')."
+        )
     facts = [name for name in _FACTS if name in frame and frame[name].notna().any()]
     currencies = frame["currency"].nunique() if "currency" in frame else 1
     facts = [name for name in facts if name != "spend" or currencies <= 1]
     known = frame[frame[by].notna()]
+    if problems := _unlike_periods(known, by):
+        raise DataError(*problems)
     summary = summarize(known, ["reach", *facts], by, people="bounds", population=universe)
     sets = summary.rename(columns={"reach_low": "low", "reach_high": "high"}).astype("float64")
     sets = sets.set_axis(sets.index.map(str)).assign(high=sets["high"].fillna(np.inf).to_numpy())
     return sets[sets["low"].notna()], summary.attrs
+
+
+def _total(export: Export, by: str, sets: pd.DataFrame) -> Known | None:
+    """The file's own reach of all its rows, where all of them are in the sets."""
+    if export.total is None or "reach" not in export.total or export.table[by].isna().any():
+        return None
+    people = summarize(export, "reach", people="bounds").astype("float64").iloc[0]
+    low, high = people["reach_low"], people["reach_high"]
+    possible = sets["low"].max() <= low <= sets["high"].sum()
+    exact = low == high and possible
+    return Known(frozenset(map(str, sets.index)), low, high) if exact else None
+
+
+def _unlike_periods(frame: pd.DataFrame, by: str) -> list[str]:
+    """Weeks of one against months of another, unless they cover the same days."""
+    ends = ["date_start", "date_end"]
+    if not all(end in frame and is_datetime64_any_dtype(frame[end]) for end in ends):
+        return []
+    days = frame.assign(days=(frame["date_end"] - frame["date_start"]).dt.days + 1).groupby(by)
+    told = days.agg(days=("days", "median"), first=("date_start", "min"), last=("date_end", "max"))
+    told = told.dropna()
+    alike = len(told[["first", "last"]].drop_duplicates()) <= 1
+    if alike or told["days"].max() < 2 * told["days"].min():
+        return []
+    windows = {
+        str(name): f"{length:g} days a row, {first:%Y-%m-%d} to {last:%Y-%m-%d}"
+        for name, length, first, last in told.itertuples(name=None)
+    }
+    return _unlike(windows, "window", told.index)
 
 
 def _unlike(given: str | Mapping[str, str], what: str, names: Iterable[Any]) -> list[str]:
@@ -163,11 +237,11 @@ def _read_known(
 ) -> list[str]:
     members = frozenset([names] if isinstance(names, str) else map(str, names))
     word = "union" if operation == "union" else "overlap"
-    label = f"{word} of {', '.join(sorted(members))}"
+    label = f"{word} of {', '.join(sorted(members)) or 'nothing'}"
     if missing := sorted(members - set(sets)):
         return [f"{label}: there is no reach of {' and '.join(missing)}."]
-    low, high = _pair(value)
-    if np.isnan([low, high]).any() or low < 0 or high < low:
+    low, high = _pair(value, label)
+    if not members or np.isnan([low, high]).any() or not 0 <= low <= high or np.isinf(low):
         return [f"{label} is {_written(low, high)}; give people, or a lower and an upper bound."]
     known.append(Known(members, low, high, "union" if operation == "union" else "common"))
     return []
@@ -179,7 +253,7 @@ def _of_sets(sets: pd.DataFrame, universe: float | None) -> list[str]:
     found = [f"{name} stands twice." for name in sets.index[sets.index.duplicated()].unique()]
     for name, row in sets.iterrows():
         low, high = row["low"], row["high"]
-        if np.isnan(low) or low < 0 or high < low:
+        if np.isnan(low) or low < 0 or high < low or np.isinf(low):
             found.append(f"reach of {name} is {_written(low, high)}; it must be people, 0 or more.")
         elif "impressions" in row and not np.isnan(row["impressions"]) and low > row["impressions"]:
             found.append(

@@ -9,6 +9,7 @@ import pandas as pd
 from ..schema import DataError
 from .curve import ReachCurve
 from .exponential_poisson import fit_exponential_poisson
+from .figures import number
 from .gamma_poisson import fit_gamma_poisson
 from .goerg import one_point
 from .kernels import Draws, Floats
@@ -89,13 +90,17 @@ def fit_reach_curve(
     impressions
     10680       8000.0     8000.0      8000.0
     """
+    universe, inventory, spend = (
+        value if value is None else number(value, name)
+        for name, value in (("universe", universe), ("inventory", inventory), ("spend", spend))
+    )
     seen = read_seen(frequency, impressions, reach)
     _check(seen, universe, inventory, spend, model)
     floors = None if inventory is None else np.array([min(seen.impressions / inventory, 1.0)])
     facts: dict[str, Any] = {
         "universe": np.inf if universe is None else float(universe),
         "inventory": np.inf if inventory is None else float(inventory),
-        "spend": spend, "currency": currency,
+        "spend": spend, "currency": currency, "alone": model != "best",
     }  # fmt: skip
     if frequency is None or model == "goerg":
         point = Seen(np.array([seen.reach]), seen.impressions, complete=False)

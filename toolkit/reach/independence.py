@@ -5,6 +5,7 @@ from functools import reduce
 
 import numpy as np
 
+from ..schema import DataError
 from .schedule import Schedule
 
 
@@ -54,4 +55,11 @@ def random_delivery_reach(impressions: float, universe: float) -> float:
     >>> round(random_delivery_reach(1000, 1000), 1)
     632.3
     """
+    if not (universe > 0 and impressions >= 0):
+        raise DataError(
+            f"{impressions!r} impressions and a universe of {universe!r}: none may be negative, "
+            "and somebody must be there."
+        )
+    if universe <= 1:
+        return min(float(impressions), float(universe))
     return float(-universe * np.expm1(impressions * np.log1p(-1 / universe)))

@@ -1,10 +1,13 @@
 """Bounds of a union from what every two sets share, in closed form: for any number of sets."""
 
 from collections.abc import Mapping
+from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
 from scipy.sparse.csgraph import minimum_spanning_tree
+
+from ..schema import DataError
 
 
 class PairBounds(NamedTuple):
@@ -26,6 +29,12 @@ def pair_bounds(
     ``k = 1 + floor(2 S2 / S1)``; at most S1 less the largest spanning tree of overlaps, and
     ``S1 - 2 S2 / n``.
 
+    Raises
+    ------
+    DataError
+        If an overlap of two is missing, told twice or of an unknown set: a lower bound that
+        takes it as nobody may lie above the truth.
+
     Source
     ------
     Chung and Erdos, 1952; Dawson and Sankoff, 1967; Hunter, 1976; Worsley, 1982; Kwerel, 1975.
@@ -37,6 +46,7 @@ def pair_bounds(
     [68.57, 75.0, 85.0, 90.0]
     """
     names = list(reaches)
+    _check(names, overlaps)
     first, second = float(sum(reaches.values())), float(sum(overlaps.values()))
     graph = np.zeros((len(names), len(names)))
     for (one, other), people in overlaps.items():
@@ -48,3 +58,14 @@ def pair_bounds(
         first + float(minimum_spanning_tree(graph).sum()),
         first - 2 * second / len(names),
     )
+
+
+def _check(names: list[str], overlaps: Mapping[tuple[str, str], float]) -> None:
+    told = [frozenset(pair) for pair in overlaps]
+    missing = [" and ".join(pair) for pair in combinations(names, 2) if frozenset(pair) not in told]
+    if not names:
+        raise DataError("There is no reach to put together.")
+    if missing:
+        raise DataError(f"There is no overlap of {', of '.join(missing)}.")
+    if len(set(told)) < len(told) or len(told) > len(names) * (len(names) - 1) / 2:
+        raise DataError("Overlaps are those of every two of the sets, each once.")

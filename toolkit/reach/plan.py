@@ -7,6 +7,8 @@ import numpy as np
 from ..catalog import RATIOS
 from ..schema import DataError
 from .curve import ReachCurve
+from .figures import number
+from .seen import often_enough
 
 _STEPS = 200
 _FLAT = 0.01
@@ -83,6 +85,8 @@ def best_frequency(curve: ReachCurve, k: int) -> BestFrequency:
     >>> round(best_frequency(curve, 3).frequency, 1)
     3.0
     """
+    if problems := often_enough(k):
+        raise DataError(*problems)
     if k < 2:
         raise DataError(f"k is {k!r}; best_frequency asks from how often twice or more is reached.")
     asked = np.geomspace(curve.limit / _STEPS, curve.limit, _STEPS)
@@ -99,6 +103,8 @@ def best_frequency(curve: ReachCurve, k: int) -> BestFrequency:
 
 def _warning(gain: np.ndarray, near: np.ndarray) -> str:
     best = int(gain.argmax())
+    if not gain[best]:
+        return "By this curve nobody is reached so often."
     if best in (0, len(gain) - 1):
         return "The best lies at the end of what the curve tells; the true best may lie beyond."
     if near.max() > 2 * near.min():
@@ -111,5 +117,5 @@ def _warning(gain: np.ndarray, near: np.ndarray) -> str:
 
 def _positive(**figures: float) -> None:
     if wrong := [f"{name} is {value!r}; it must be above 0." for name, value in figures.items()
-                 if value is None or not 0 < value < np.inf]:  # fmt: skip
+                 if not 0 < number(value, name) < np.inf]:  # fmt: skip
         raise DataError("\n".join(wrong))

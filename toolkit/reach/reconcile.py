@@ -10,6 +10,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csc_array, diags_array, vstack
 
 from ..schema import DataError
+from .figures import number
 
 Sense = Literal["at most", "equal"]
 
@@ -41,13 +42,25 @@ def at_most(part: str, whole: str) -> Constraint:
 
 
 def covers(whole: str, parts: Sequence[str]) -> Constraint:
-    """A union is at most the sum of its parts."""
+    """A union is at most the sum of its parts.
+
+    Examples
+    --------
+    >>> covers("A|B", ["A", "B"]).says
+    'A|B <= A + B'
+    """
     terms = ((whole, 1.0), *((part, -1.0) for part in parts))
     return Constraint(terms, "at most", f"{whole} <= {' + '.join(parts)}")
 
 
 def adds_up(whole: str, parts: Sequence[str]) -> Constraint:
-    """Parts that share nobody add up to their whole."""
+    """Parts that share nobody add up to their whole.
+
+    Examples
+    --------
+    >>> adds_up("all", ["Monday", "Tuesday"]).says
+    'all = Monday + Tuesday'
+    """
     terms = ((whole, 1.0), *((part, -1.0) for part in parts))
     return Constraint(terms, "equal", f"{whole} = {' + '.join(parts)}")
 
@@ -122,8 +135,13 @@ def reconcile(
 def _read(figures: Mapping[str, Any]) -> tuple[pd.Series, pd.Series]:
     pairs = {name: each if isinstance(each, tuple | list) else (each, 1.0)
              for name, each in figures.items()}  # fmt: skip
-    table = pd.DataFrame.from_dict(pairs, orient="index", columns=["value", "sigma"])
-    return table["value"].astype("float64"), table["sigma"].astype("float64")
+    if wrong := [name for name, each in pairs.items() if len(each) != 2]:
+        raise DataError(f"{', '.join(wrong)}: give a figure, or a figure and its standard error.")
+    values, sigmas = (
+        pd.Series({name: number(each[place], name) for name, each in pairs.items()}, dtype=float)
+        for place in (0, 1)
+    )
+    return values, sigmas
 
 
 def _check(values: pd.Series, sigmas: pd.Series, rules: Sequence[Constraint]) -> None:

@@ -8,6 +8,9 @@ import numpy as np
 import pandas as pd
 
 from ..export import Export
+from ..schema import DataError
+
+_COUNTS = ("impressions", "reach", "frequency")
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,13 @@ class Report:
         What the figure of each set counts, and when.
     rounded_to : float
         Unit to which figures are rounded.
+
+    Examples
+    --------
+    >>> from toolkit.reach import audit
+    >>> report = Report(sets={"a": 50, "b": 40}, unions={("a", "b"): 100}, rounded_to=1)
+    >>> audit(report)["cells"].tolist()
+    ['union of a, b', 'reach of a 50; reach of b 40; reach of a or b 100']
     """
 
     rows: pd.DataFrame = field(default_factory=pd.DataFrame)
@@ -67,6 +77,8 @@ def as_report(given: "pd.DataFrame | Export | Report") -> Report:
         return given
     if isinstance(given, pd.DataFrame):
         return Report(rows=given)
+    if not isinstance(given, Export):
+        raise DataError(f"audit asks for a table, an export or a Report, not {given!r}.")
     total = given.total
     numbers = (
         {} if total is None else total.select_dtypes("number").astype("float64").iloc[0].to_dict()
@@ -74,3 +86,35 @@ def as_report(given: "pd.DataFrame | Export | Report") -> Report:
     return Report(
         rows=given.table, total={str(k): v for k, v in numbers.items() if not np.isnan(v)}
     )
+
+
+def check_report(report: Report) -> None:
+    """Refuse figures that are no numbers, or fewer than nothing.
+
+    Raises
+    ------
+    DataError
+        Naming every such figure.
+    """
+    told = {
+        **{f"row {label}: {fact}": value for fact in _COUNTS if fact in report.rows
+           for label, value in report.rows[fact].items()},
+        **{f"total {fact}": report.total[fact] for fact in _COUNTS if fact in report.total},
+        **{f"cumulative {label}": value for label, value in report.cumulative.items()},
+        **{f"exactly {k}": value for k, value in report.exactly.items()},
+        **{f"{k}+": value for k, value in report.at_least.items()},
+        **{f"reach of {name}": value for name, value in report.sets.items()},
+        **{f"union of {names}": value for names, value in report.unions.items()},
+        **{f"overlap of {names}": value for names, value in report.overlaps.items()},
+        "universe": report.universe,
+    }  # fmt: skip
+    wrong = [f"{what} is {value!r}." for what, value in told.items() if not _is_count(value)]
+    if wrong:
+        raise DataError("\n".join(["Figures must be numbers, 0 or more.", *wrong]))
+
+
+def _is_count(value: Any) -> bool:
+    try:
+        return bool(pd.isna(value) or float(value) >= 0)
+    except (TypeError, ValueError):
+        return False

@@ -1,11 +1,12 @@
 """Rules C7, C8 and C11 to C14: of several audiences and what they have in common."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
-from .breach import Breach, above
+from .breach import Breach, Gap, above
 from .feasible import MOST_SETS, InfeasibleError, Known, Venn
 from .independence import convolve
 from .report import Report
@@ -34,9 +35,12 @@ def unions_within_bounds(report: Report) -> Iterator[Breach]:
 
 def sets_can_be(report: Report) -> Iterator[Breach]:
     """C8: some people can be in the sets as the figures say; else the fewest that contradict."""
-    names = sorted({*report.sets, *(n for ns, _ in _each(report.unions) for n in ns),
-                    *(n for ns, _ in _each(report.overlaps) for n in ns)})  # fmt: skip
-    if not (report.unions or report.overlaps) or len(names) > MOST_SETS:
+    names = sorted({name for each in _known(report, 0.0) for name in each.of})
+    if not (report.unions or report.overlaps):
+        return
+    if len(names) > MOST_SETS:
+        text = f"not checked: {len(names)} sets; all figures together are, up to {MOST_SETS}."
+        yield Breach("C8", "look", "all sets", np.nan, np.nan, np.nan, "real", text)
         return
     for slack in (0.0, report.rounded_to / 2):
         try:
@@ -45,14 +49,20 @@ def sets_can_be(report: Report) -> Iterator[Breach]:
             breach = error
         else:
             if slack:
-                yield _contradiction(breach, "rounding")
+                yield _contradiction(breach, 0.0, "rounding")
             return
-    yield _contradiction(breach, "real")
+    yield _contradiction(breach, report.rounded_to / 2, "real")
 
 
-def _contradiction(error: InfeasibleError, kind: Any) -> Breach:
-    cells = "; ".join(map(str, error.figures))
-    return Breach("C8", "error", cells, np.nan, np.nan, np.nan, kind, str(error))
+def _contradiction(error: InfeasibleError, slack: float, kind: Gap) -> Breach:
+    """The figures as they were told, without the room for rounding."""
+    cells = "; ".join(
+        str(replace(each, low=each.high - slack, high=each.high - slack))
+        if isinstance(each, Known) else str(each)
+        for each in error.figures
+    )  # fmt: skip
+    text = "no people can be as these figures say."
+    return Breach("C8", "error", cells, np.nan, np.nan, np.nan, kind, text)
 
 
 def _known(report: Report, slack: float) -> list[Known]:
@@ -61,7 +71,11 @@ def _known(report: Report, slack: float) -> list[Known]:
         *((frozenset(names), people, "union") for names, people in _each(report.unions)),
         *((frozenset(names), people, "common") for names, people in _each(report.overlaps)),
     ]
-    return [Known(of, max(p - slack, 0.0), p + slack, kind) for of, p, kind in given]  # type: ignore[arg-type]
+    return [
+        Known(of, max(people - slack, 0.0), people + slack, kind)  # type: ignore[arg-type]
+        for of, people, kind in given
+        if not np.isnan(people)
+    ]
 
 
 def parts_overlap_less(report: Report) -> Iterator[Breach]:

@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+import numpy as np
 import pandas as pd
 
 from ..catalog import MEASURES
 from ..schema import bounds_held, floats
 from .breach import Breach, above
 from .report import Report
-
-_PERIODS = ("date_start", "date_end")
 
 
 def reach_within_impressions(report: Report) -> Iterator[Breach]:
@@ -36,9 +35,9 @@ def _within(
 
 def cumulative_never_falls(report: Report) -> Iterator[Breach]:
     """C2: reach so far never falls."""
-    before = report.cumulative.shift()
+    told = report.cumulative.dropna()
     text = "reach so far is below that of the period before."
-    for label, now, then in zip(report.cumulative.index, report.cumulative, before, strict=True):
+    for label, now, then in zip(told.index, told, told.shift(), strict=True):
         yield from above("C2", f"cumulative {label}", then, now, text, rounded_to=report.rounded_to)
 
 
@@ -53,7 +52,11 @@ def cumulative_ends_at_total(report: Report) -> Iterator[Breach]:
 
 
 def periods_enclose_whole(report: Report) -> Iterator[Breach]:
-    """C4: the whole has at least the people of its largest part, and at most their sum."""
+    """C4: the whole has at least the people of its largest part, and at most their sum.
+
+    So has each reach so far, of the parts up to it, where both are told by the same periods.
+    """
+    yield from _so_far(report)
     whole = report.of_whole("reach")
     if whole is None or "reach" not in report.rows or not len(report.rows):
         return
@@ -69,6 +72,20 @@ def periods_enclose_whole(report: Report) -> Iterator[Breach]:
             "C4", "total, all rows", whole, parts.sum(), text,
             figures=len(parts) + 1, rounded_to=report.rounded_to,
         )  # fmt: skip
+
+
+def _so_far(report: Report) -> Iterator[Breach]:
+    if "reach" not in report.rows or not report.rows.index.equals(report.cumulative.index):
+        return
+    parts, unit = floats(report.rows["reach"]), report.rounded_to
+    held_back = (parts.isna() | parts.eq(0)).cummax()
+    for count, (label, people) in enumerate(report.cumulative.items(), 1):
+        cells, text = f"row {label}, cumulative {label}", "a part has more people than came so far."
+        yield from above("C4", cells, parts.iloc[count - 1], people, text, rounded_to=unit)
+        if not held_back.iloc[count - 1]:
+            cells, most = f"cumulative {label}, rows so far", parts.iloc[:count].sum()
+            text = "more people came so far than in all parts so far together."
+            yield from above("C4", cells, people, most, text, figures=count + 1, rounded_to=unit)
 
 
 def frequencies_fall(report: Report) -> Iterator[Breach]:
@@ -88,6 +105,14 @@ def frequencies_fall(report: Report) -> Iterator[Breach]:
         text = "people by exposures do not add up to reach."
         cells, count = "all exactly k, total", len(report.exactly) + 1
         yield from above("C5", cells, high, low, text, figures=count, rounded_to=unit)
+    top = max(report.exactly, default=0) if report.open_ended else float("inf")
+    for k in numbers if report.exactly else []:
+        tail = [people for number, people in report.exactly.items() if number >= k]
+        low, high = sorted((float(sum(tail)), report.at_least[k]))
+        text, cells = "people with exactly k or more do not add up to k+.", f"exactly {k} on, {k}+"
+        if k <= top:
+            count = len(tail) + 1
+            yield from above("C5", cells, high, low, text, figures=count, rounded_to=unit)
 
 
 def frequencies_within_impressions(report: Report) -> Iterator[Breach]:
@@ -96,8 +121,12 @@ def frequencies_within_impressions(report: Report) -> Iterator[Breach]:
     if whole is None:
         return
     if report.at_least:
-        text = "the sum of k+ is at most the impressions."
-        summed, count = float(sum(report.at_least.values())), len(report.at_least)
+        text = "the sum of k+ is above the impressions."
+        # Where a k is not told, there are at least as many people as with the next.
+        numbers = sorted(report.at_least)
+        steps = np.diff([0, *numbers])
+        summed = float(sum(n * report.at_least[k] for k, n in zip(numbers, steps, strict=True)))
+        count = max(numbers)
         # A bucket may be one unit off: what a platform cuts off is not rounded to the nearest.
         yield from above(
             "C6", "all k+, impressions", summed, whole, text, figures=2 * count, rounded_to=unit
@@ -118,8 +147,9 @@ def impressions_add_up(report: Report) -> Iterator[Breach]:
     if whole is None or "impressions" not in report.rows or not len(report.rows):
         return
     parts = floats(report.rows["impressions"])
-    if parts.notna().all():
-        low, high = sorted((float(parts.sum()), whole))
+    summed = float(parts.sum())
+    if parts.notna().all() or summed > whole:
+        low, high = sorted((summed, whole))
         text = "impressions of the parts do not add up to those of the whole."
         yield from above(
             "C9", "all rows, total", high, low, text,
@@ -129,13 +159,19 @@ def impressions_add_up(report: Report) -> Iterator[Breach]:
 
 def parts_within_wholes(report: Report) -> Iterator[Breach]:
     """C10: viewable is at most served, completed at most started, as the catalogue declares."""
-    for name in (each for each in report.rows if each in MEASURES and each != "reach"):
-        inner = floats(report.rows[name])
-        for bound in bounds_held(MEASURES[name], report.rows.columns):
-            outer = floats(report.rows[bound.measure])
-            for label in report.rows.index[(inner > outer).to_numpy()]:
+    yield from _within_wholes(report.rows, "row {}", report)
+    total = {name: report.of_whole(name) for name in report.total}
+    yield from _within_wholes(pd.DataFrame(total, ["total"], dtype="float64"), "{}", report)
+
+
+def _within_wholes(rows: pd.DataFrame, cells: str, report: Report) -> Iterator[Breach]:
+    for name in (each for each in rows if each in MEASURES and each != "reach"):
+        inner = floats(rows[name])
+        for bound in bounds_held(MEASURES[name], rows.columns):
+            outer = floats(rows[bound.measure])
+            for label in rows.index[(inner > outer).to_numpy()]:
                 yield from above(
-                    "C10", f"row {label}: {name}, {bound.measure}", float(inner[label]),
+                    "C10", f"{cells.format(label)}: {name}, {bound.measure}", float(inner[label]),
                     float(outer[label]), f"{name} above {bound.measure}.",
                     rounded_to=report.rounded_to, severity=bound.severity,
                 )  # fmt: skip
@@ -149,16 +185,23 @@ def frequency_is_the_ratio(report: Report) -> Iterator[Breach]:
             rows.index, floats(rows["frequency"]), floats(rows["impressions"]),
             floats(rows["reach"]), strict=True,
         ):  # fmt: skip
-            yield from _ratio(f"row {label}: frequency", told, shown, people)
+            yield from _ratio(f"row {label}: frequency", told, shown, people, report)
     whole = [report.of_whole(name) for name in ("frequency", "impressions", "reach")]
     if all(each is not None for each in whole):
-        yield from _ratio("total: frequency", *(float(each or 0) for each in whole))
+        told, shown, people = (float(each or 0) for each in whole)
+        yield from _ratio("total: frequency", told, shown, people, report)
 
 
-def _ratio(cells: str, told: float, shown: float, people: float) -> Iterator[Breach]:
-    if pd.isna([told, shown, people]).any() or people == 0:
+def _ratio(
+    cells: str, told: float, shown: float, people: float, report: Report
+) -> Iterator[Breach]:
+    # People and impressions that are not rounded are whole, and exact.
+    off = report.rounded_to / 2 if report.rounded_to > 1 else 0.0
+    if pd.isna([told, shown, people]).any() or people <= off:
         return
-    low, high = sorted((told, shown / people))
+    least, most = max(shown - off, 0.0) / (people + off), (shown + off) / (people - off)
+    nearest = min(max(told, least), most)
+    low, high = sorted((told, nearest))
     text = "the frequency is not impressions over reach."
     digits = len(f"{told:.6f}".rstrip("0").partition(".")[2])
     found = above("C15", cells, high, low, text, figures=1, rounded_to=10.0**-digits)

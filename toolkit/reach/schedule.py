@@ -8,6 +8,7 @@ import numpy as np
 
 from ..schema import DataError
 from .binomial import exactly, exactly_by_beta
+from .figures import number
 
 Pair = frozenset[str]
 
@@ -45,6 +46,8 @@ class Schedule:
     insertions: Mapping[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        if not self.once:
+            raise DataError("There is no vehicle.")
         if problems := [*self._shares(), *self._at_odds()]:
             raise DataError("\n".join(problems))
 
@@ -91,12 +94,12 @@ class Schedule:
         found = [
             f"{what} is {share!r}; as a share of the universe it lies between 0 and 1."
             for what, share in every.items()
-            if not 0 <= share <= 1
+            if not 0 <= number(share, what) <= 1
         ]
         return found + [
             f"{name} has {count!r} insertions; a whole number from 1 is needed."
             for name, count in self.insertions.items()
-            if count < 1 or count != int(count)
+            if not count >= 1 or count % 1
         ]
 
     def _at_odds(self) -> list[str]:

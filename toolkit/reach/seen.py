@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ..schema import DataError
+from .figures import number
 from .kernels import Floats
 
 MOST_CELLS = 40
@@ -80,6 +81,10 @@ def read_seen(
     DataError
         Naming every figure that is missing, negative or at odds with another.
     """
+    impressions, reach = (
+        value if value is None else number(value, name)
+        for name, value in (("impressions", impressions), ("reach", reach))
+    )
     if frequency is None:
         return _one_point(impressions, reach)
     people = _cells(frequency)
@@ -103,6 +108,18 @@ def read_seen(
     return Seen(people, total, complete=total - least <= len(people) * _ROUNDING)
 
 
+def often_enough(k: int) -> list[str]:
+    """Say what is wrong with a number of impressions from which on people count.
+
+    Examples
+    --------
+    >>> often_enough(3), often_enough(0)
+    ([], ['k is 0; it must be a whole number from 1.'])
+    """
+    whole = isinstance(k, int | np.integer) and k >= 1
+    return [] if whole else [f"k is {k!r}; it must be a whole number from 1."]
+
+
 def _one_point(impressions: float | None, reach: float | None) -> Seen:
     problems = [
         f"{name} is {_written(value)}; a curve needs it above 0."
@@ -124,7 +141,9 @@ def _one_point(impressions: float | None, reach: float | None) -> Seen:
 def _cells(frequency: pd.DataFrame | pd.Series | Mapping[int, float]) -> Floats:
     counts = _counts(frequency)
     problems = []
-    numbers = np.asarray(counts.index, dtype="float64")
+    numbers = np.array(
+        [number(label, "frequency: a number of impressions") for label in counts.index]
+    )
     if counts.isna().any():
         problems.append(f"people are missing at {_listed(counts.index[counts.isna()])}.")
     if (counts < 0).any():
@@ -148,8 +167,10 @@ def _counts(frequency: pd.DataFrame | pd.Series | Mapping[int, float]) -> pd.Ser
                 f"frequency has no column {' and '.join(sorted(missing))}; give what "
                 "frequency(log) returns, or people by number of impressions."
             )
-        return frequency.set_index("exposures")["people"].astype("float64")
-    return pd.Series(dict(frequency), dtype="float64")
+        frequency = frequency.set_index("exposures")["people"]
+    told = frequency.items()
+    people = [number(value, f"frequency: people with {label} impressions") for label, value in told]
+    return pd.Series(people, list(frequency.keys()), dtype="float64")
 
 
 def _written(value: float | None) -> str:

@@ -41,8 +41,9 @@ def fit_reach_curves(
     Returns
     -------
     dict of str to ReachCurve
-        Largest first; empty where no group tells both figures. Of the money, what is in one
-        currency alone is kept.
+        Largest first; empty where no group tells both figures. A group with more people than
+        impressions is left out, which `audit` names. Of the money, what is in one currency
+        alone is kept.
 
     Raises
     ------

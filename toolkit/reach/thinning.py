@@ -7,8 +7,9 @@ import pandas as pd
 
 from ..schema import DataError
 from .binomial import exactly, more_than
+from .figures import number
 from .kernels import Floats
-from .seen import read_seen
+from .seen import often_enough, read_seen
 
 SHARES = tuple(tenth / 10 for tenth in range(1, 11))
 
@@ -43,8 +44,7 @@ def thin_frequency(frequency: pd.DataFrame | pd.Series, share: float) -> pd.Data
     0          1    70.0             80.0
     1          2    10.0             10.0
     """
-    if not 0 <= share <= 1:
-        raise DataError(f"share is {share!r}; it must lie between 0 and 1.")
+    _check([share])
     people = read_seen(frequency, None, None).people
     numbers = np.arange(1, len(people) + 1)
     told = people @ exactly(numbers[None, :], numbers[:, None], share)
@@ -70,11 +70,17 @@ def thin_curve(
     DataFrame, one row per share
         ``reach``, indexed by ``impressions``.
 
+    Raises
+    ------
+    DataError
+        As `thin_frequency`, or if ``k`` is no whole number from 1.
+
     Examples
     --------
     >>> thin_curve(pd.Series({1: 100, 2: 40}), shares=[0.5, 1.0])["reach"].tolist()
     [80.0, 140.0]
     """
+    _check(shares, k)
     seen = read_seen(frequency, None, None)
     told = [thinned(seen.people, seen.impressions, share, k)[0] for share in shares]
     index = pd.Index(np.array(shares) * seen.impressions, name="impressions")
@@ -97,3 +103,12 @@ def shared_variance(
     above = more_than(k - 2, numbers - 1, share) - more_than(k - 1, numbers, share)
     together = people @ (numbers * share * above)
     return float(together**2 / max(impressions * share * (1 - share), 1e-9))
+
+
+def _check(shares: Sequence[float], k: int = 1) -> None:
+    wrong = [
+        f"share is {share!r}; it must lie between 0 and 1." for share in shares
+        if not 0 <= number(share, "share") <= 1
+    ]  # fmt: skip
+    if problems := [*wrong, *often_enough(k)]:
+        raise DataError("\n".join(problems))

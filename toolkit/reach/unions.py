@@ -3,15 +3,17 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from ..catalog import DIMENSIONS
 from ..schema import DataError
 from .bounds import union_ends
-from .canex import canex
+from .canex import MOST_CELLS, canex
 from .duplication import agostini, morgensztern
-from .figures import Figures, Reaches, Shared, read_figures
+from .figures import Figures, Reaches, Shared, number, read_figures
 from .independence import sainsbury
 from .metheringham import metheringham
 from .schedule import Schedule
@@ -19,6 +21,9 @@ from .sequential import sequential
 
 UNIVERSE, OVERLAPS = "universe", "overlaps of every two"
 TWICE, ONCE = "reach of two insertions", "one insertion each"
+SEVERAL, FEW = "universe for several insertions", "fewer combinations of contacts"
+
+_DUST = 1e-9
 
 
 @dataclass(frozen=True)
@@ -52,7 +57,7 @@ UNION_MODELS = {
             "Hofmans, 1966", morgensztern,
         ),
         UnionModel(
-            "morgensztern", "Morgensztern", (OVERLAPS, TWICE),
+            "morgensztern", "Morgensztern", (OVERLAPS, TWICE, SEVERAL),
             "As Hofmans, for several insertions, each set beta-binomial.",
             "Morgensztern, 1970", morgensztern,
         ),
@@ -62,12 +67,12 @@ UNION_MODELS = {
             "Metheringham, 1964", lambda plan: float(1 - metheringham(plan)[0]),
         ),
         UnionModel(
-            "canex", "CANEX", (UNIVERSE, OVERLAPS, TWICE),
+            "canex", "CANEX", (UNIVERSE, OVERLAPS, TWICE, FEW),
             "Only every two sets go along, three only through them.",
             "Danaher, 1991", lambda plan: float(1 - canex(plan).contacts[0]),
         ),
         UnionModel(
-            "sequential", "Sequential aggregation (MSAD)", (OVERLAPS, TWICE),
+            "sequential", "Sequential aggregation (MSAD)", (OVERLAPS, TWICE, SEVERAL),
             "Set after set is joined so that each union is that of Morgensztern.",
             "Lee, 1988", lambda plan: float(1 - sequential(plan)[0]),
         ),
@@ -104,7 +109,9 @@ def compare_unions(
     DataFrame, one row per model
         ``label``; ``reach``, within the bounds; ``told``, what the model itself says; ``cut``,
         whether that was impossible; ``needs``, ``lacks`` and ``assumes``. A model that lacks
-        figures tells nothing. ``attrs["bounds"]`` are the bounds.
+        figures tells nothing. ``attrs["bounds"]`` are the bounds; ``attrs["notes"]`` say how
+        many people CANEX had to leave out of cells in which it told fewer than nobody, and
+        where sets are periods, in which the same people come again.
 
     Raises
     ------
@@ -120,10 +127,13 @@ def compare_unions(
     figures = read_figures(
         reaches, by, overlaps=overlaps, unions=unions, universe=universe, unit=unit, window=window
     )
-    scale = universe or float(figures.sets["low"].sum()) or 1.0
-    plan = _schedule(figures, scale, twice or {}, insertions or {})
+    twice = _of_sets(twice or {}, figures, "reach of {} twice")
+    times = _of_sets(insertions or {}, figures, "insertions of {}")
+    _check_twice(figures, twice)
+    low, high = _ends(figures, twice, times)
+    scale = universe or float(figures.sets["high"].sum() + sum(twice.values())) or 1.0
+    plan = _schedule(figures, scale, twice, times)
     held = _held(figures, plan)
-    low, high = _ends(figures, plan, scale)
     rows = {}
     for name, model in UNION_MODELS.items():
         lacks = [need for need in model.needs if need not in held]
@@ -135,26 +145,63 @@ def compare_unions(
             "lacks": ", ".join(lacks), "assumes": model.assumes,
         }  # fmt: skip
     table = pd.DataFrame.from_dict(rows, orient="index").rename_axis("model")
-    table.attrs = {**figures.context, "bounds": (low, high)}
+    lacks_none = rows["canex"]["lacks"] == ""
+    table.attrs = {
+        **figures.context, "bounds": (low, high),
+        "notes": [*_over_time(by), *(_cut_by_canex(plan) if lacks_none else [])],
+    }  # fmt: skip
     return table
 
 
-def _schedule(
-    figures: Figures, scale: float, twice: Mapping[str, float], insertions: Mapping[str, int]
-) -> Schedule:
-    sets = figures.sets
-    if not np.isfinite(sets["high"]).all():
-        name = sets.index[~np.isfinite(sets["high"])][0]
-        raise DataError(f"The reach of {name} has no upper bound, so no model can be asked.")
-    if strangers := sorted({*twice, *insertions} - set(figures.names)):
+def _over_time(by: str | None) -> list[str]:
+    if by is None or DIMENSIONS[by].kind not in ("date", "time"):
+        return []
+    text = "The sets are periods, and the same people come again from one to the next: Sainsbury "
+    return [text + "takes them for drawn anew and as a rule tells too many."]
+
+
+def _cut_by_canex(plan: Schedule) -> list[str]:
+    cut = canex(plan).cut
+    if cut <= _DUST:
+        return []
+    text = f"CANEX told fewer than nobody for {cut:.2%} of the universe"
+    return [f"{text}; those cells were taken as nobody, and the others scaled."]
+
+
+def _of_sets(given: Mapping[Any, Any], figures: Figures, label: str) -> dict[str, float]:
+    """Figures by name of a set, as numbers."""
+    told = {str(name): number(value, label.format(name)) for name, value in given.items()}
+    if strangers := sorted(set(told) - set(figures.names)):
         raise DataError(f"There is no reach of {' and '.join(strangers)}.")
-    middle = ((sets["low"] + sets["high"]) / 2 / scale).to_dict()
+    return told
+
+
+def _check_twice(figures: Figures, twice: Mapping[str, float]) -> None:
+    ends = figures.sets[["low", "high"]]
+    problems = [
+        f"reach of {name} twice, {people:,.10g}, does not lie between its reach once, "
+        f"{ends.at[name, 'low']:,.10g}, and twice that."
+        for name, people in twice.items()
+        if not ends.at[name, "low"] <= people <= 2 * ends.at[name, "high"]
+    ]
+    if problems:
+        raise DataError("\n".join(problems))
+
+
+def _schedule(
+    figures: Figures, scale: float, twice: Mapping[str, float], times: Mapping[str, float]
+) -> Schedule:
+    middle = ((figures.sets["low"] + figures.sets["high"]) / 2 / scale).to_dict()
     return Schedule(
         {str(name): float(share) for name, share in middle.items()},
         {name: people / scale for name, people in twice.items()},
         {pair: people / scale for pair, people in _pairs(figures).items()},
-        dict(insertions),
+        {name: _whole(count) for name, count in times.items()},
     )
+
+
+def _whole(count: float) -> int:
+    return int(count) if count % 1 == 0 else count  # type: ignore[return-value]
 
 
 def _pairs(figures: Figures) -> dict[frozenset[str], float]:
@@ -176,8 +223,9 @@ def _held(figures: Figures, plan: Schedule) -> set[str]:
         UNIVERSE: figures.universe is not None,
         OVERLAPS: all(pair in plan.both for pair in pairs) and len(pairs) > 0,
         TWICE: all(name in plan.twice for name in several),
-        ONCE: not several,
-    }
+        ONCE: not several, SEVERAL: not several or figures.universe is not None,
+        FEW: bool(np.prod([plan.times(name) + 1.0 for name in plan.names]) <= MOST_CELLS),
+    }  # fmt: skip
     if several and not held[TWICE]:
         raise DataError(
             f"twice= is missing for {' and '.join(n for n in several if n not in plan.twice)}: "
@@ -186,11 +234,24 @@ def _held(figures: Figures, plan: Schedule) -> set[str]:
     return {need for need, there in held.items() if there}
 
 
-def _ends(figures: Figures, plan: Schedule, scale: float) -> tuple[float, float]:
-    """Bounds of the union: of one insertion each, or of all of them."""
+def _ends(
+    figures: Figures, twice: Mapping[str, float], times: Mapping[str, float]
+) -> tuple[float, float]:
+    """Bounds of the union: of one insertion each, or of all of them.
+
+    Insertions are alike, so a further one adds at most what the second added.
+    """
+    sets = figures.sets
+    if not np.isfinite(sets["high"]).all():
+        name = sets.index[~np.isfinite(sets["high"])][0]
+        raise DataError(f"The reach of {name} has no upper bound, so no model can be asked.")
     low, high = union_ends(figures)
-    if all(plan.times(name) == 1 for name in plan.names):
+    several = {name: count for name, count in times.items() if count > 1 and name in twice}
+    if not several:
         return low, high
-    reached = [scale * plan.reached(name) for name in plan.names]
+    most = sets["high"].to_dict()
+    for name, count in several.items():
+        most[name] = twice[name] + (count - 2) * (twice[name] - sets.at[name, "low"])
     everybody = np.inf if figures.universe is None else figures.universe
-    return max(low, *reached), float(min(sum(reached), everybody))
+    low = max(low, *(twice[name] for name in several))
+    return low, max(low, float(min(sum(most.values()), everybody)))
