@@ -15,7 +15,7 @@ from toolkit import DataError, read_export
 from toolkit.read import body, distinct
 
 # The function of the same name hides the file.
-ROOM = sys.modules["toolkit.read.normalise"]
+ROOM = sys.modules["toolkit.read.tidy"]
 HEADER = [
     "Campaign name", "Campaign ID", "Day", "Reach", "Impressions", "Clicks (all)", "CTR (all)",
     "Amount spent (EUR)", "Reporting starts", "Reporting ends",

@@ -306,7 +306,7 @@ def test_page_insights_of_posts_in_a_workbook_take_likes_from_another_sheet(tmp_
     assert export.receipt.table == "old.xlsx, sheet Key Metrics"
     assert export.receipt.also == ()
     for sheet in ("Talking About This", "Stories by act"):
-        with pytest.raises(DataError, match="Read the sheet Key Metrics of the same file"):
+        with pytest.raises(DataError, match="use the sheet Key Metrics of the same file"):
             read_export(path, table=sheet)
 
 
