@@ -270,6 +270,22 @@ def test_a_plan_of_figures_that_are_none_is_refused(given, said):
         allocate_budget({"a": curve}, **{"budget": 5.0, **given})
 
 
+def test_accounts_and_people_or_weeks_and_months_are_not_put_into_one_plan():
+    def curve(**told):
+        return fit_reach_curve({1: 60, 2: 15}, spend=10.0, currency="EUR", **told)
+
+    unlike = {
+        "a": curve(unit="accounts", window="a week"), "b": curve(unit="people", window="a month"),
+        "c": curve(),
+    }  # fmt: skip
+    with pytest.raises(DataError) as caught:
+        allocate_budget(unlike, 5.0)
+    assert "units differ (a: accounts, b: people)" in str(caught.value)
+    assert "windows differ (a: a week, b: a month)" in str(caught.value)
+    alike = {name: curve(unit="people") for name in "ab"} | {"c": curve()}
+    assert allocate_budget(alike, 5.0).attrs["people"] > 0
+
+
 def test_a_plan_that_cannot_be_is_refused_with_its_names():
     good, free = curve_of(1.0, 500, 10.0), fit_reach_curve({1: 60, 2: 15})
     with pytest.raises(DataError) as caught:

@@ -57,7 +57,7 @@ def allocate_budget(
     Raises
     ------
     DataError
-        If a curve has no spend, currencies differ, or a figure is not above 0.
+        If a curve has no spend, currencies, units or windows differ, or a figure is not above 0.
 
     Examples
     --------
@@ -122,12 +122,13 @@ def _check(
     if steps < 1:
         problems.append(f"steps is {steps!r}; it must be at least 1.")
     problems += often_enough(k)
-    currencies = {curve.currency for curve in curves.values()}
-    if len(currencies) > 1:
-        listed = ", ".join(
-            f"{name}: {curve.currency or 'not stated'}" for name, curve in curves.items()
-        )
-        problems.append(f"currencies differ ({listed}); a budget is in one.")
+    codes = {name: curve.currency or "not stated" for name, curve in curves.items()}
+    problems += _differing("currencies", codes, "a budget is in one")
+    for what in ("unit", "window"):
+        told = {
+            name: getattr(curve, what) for name, curve in curves.items() if getattr(curve, what)
+        }
+        problems += _differing(f"{what}s", told, "their people are not counted together")
     for name, curve in curves.items():
         if universe is not None and universe < curve.seen.reach:
             problems.append(
@@ -135,6 +136,13 @@ def _check(
             )
     if problems:
         raise DataError("\n".join(problems))
+
+
+def _differing(what: str, told: Mapping[str, str], why: str) -> list[str]:
+    if len(set(told.values())) < 2:
+        return []
+    listed = ", ".join(f"{name}: {each}" for name, each in told.items())
+    return [f"{what} differ ({listed}); {why}."]
 
 
 def _people(curve: ReachCurve, money: np.ndarray, k: int) -> np.ndarray:

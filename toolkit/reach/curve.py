@@ -39,6 +39,8 @@ class ReachCurve:
         Held-out log probability and weight of each model.
     universe, inventory : float
         Upper bounds of people and impressions; without end where not known.
+    unit, window : str
+        What is counted, and over which period; empty where nobody said.
 
     Examples
     --------
@@ -68,10 +70,13 @@ class ReachCurve:
         currency: str,
         counted: Seen | None = None,
         alone: bool = False,
+        unit: str = "",
+        window: str = "",
     ) -> None:
         self.seen, self.models = seen, models
         self.universe, self.inventory = universe, inventory
         self.spend, self.currency = spend, currency
+        self.unit, self.window = unit, window
         self._counted, self._alone = counted, alone
         self._draws = {name: _allowed(each, seen, universe) for name, each in draws.items()}
         self._now = {

@@ -42,6 +42,8 @@ def fit_reach_curve(
     spend: float | None = None,
     currency: str = "",
     model: Model = "best",
+    unit: str = "",
+    window: str = "",
 ) -> ReachCurve:
     """Fit a curve from impressions to people, from a histogram or from one point.
 
@@ -70,6 +72,9 @@ def fit_reach_curve(
         ISO 4217 code of the money.
     model : str, default "best"
         Ask for one model alone.
+    unit, window : str, optional
+        What is counted, such as accounts, and over which period; curves that say different ones
+        are not put into one plan.
 
     Returns
     -------
@@ -101,6 +106,7 @@ def fit_reach_curve(
         "universe": np.inf if universe is None else float(universe),
         "inventory": np.inf if inventory is None else float(inventory),
         "spend": spend, "currency": currency, "alone": model != "best",
+        "unit": unit, "window": window,
     }  # fmt: skip
     if frequency is None or model == "goerg":
         point = Seen(np.array([seen.reach]), seen.impressions, complete=False)
