@@ -553,5 +553,9 @@ def test_days_without_posts_tell_how_often_was_shown_and_that_nothing_tells_why(
     shown, why = map(str, find_posting(days))
     assert shown == "Impressions went from 200 to 100, down 50%."
     assert why.startswith("published_at is not in this table")
+    gap = map(str, find_posting(days.assign(impressions=[None, 100, 60, 40])))
+    assert "1 rows that do not tell it are left out, not taken as none." in gap
+    [nothing, _] = map(str, find_posting(days.assign(impressions=[None, None, 60, 40])))
+    assert nothing.startswith("Impressions of one of the two periods are not told")
     [refused] = map(str, find_posting(days.rename(columns={"impressions": "reach"})))
     assert "reach counts people" in refused

@@ -74,10 +74,16 @@ def find_shown(before: pd.DataFrame, after: pd.DataFrame, name: str) -> Findings
     - Views went from 80 to 120, up 50%.
     """
     check_alike(before, after, [name])
+    told = [side[name].notna() for side in (before, after)]
+    out = {"label": METRICS[name].label, "out": int(sum((~each).sum() for each in told))}
+    if not all(each.any() for each in told):
+        text = "{label} of one of the two periods are not told, so what changed is not known."
+        return Findings([Finding(name, "look", out, text)])
     sums = [float(summarize(side, name)[name].iloc[0]) for side in (before, after)]
-    ends = {"label": METRICS[name].label, "before": sums[0], "after": sums[1],
-            "beside": max(sums)}  # fmt: skip
-    return Findings([_ends(name, ends)])
+    ends = {**out, "before": sums[0], "after": sums[1], "beside": max(sums)}
+    text = "{out:,} rows that do not tell it are left out, not taken as none."
+    left = [Finding(name, "look", out, text)] if out["out"] else []
+    return Findings([_ends(name, ends), *left])
 
 
 def _ends(name: str, ends: dict) -> Finding:
