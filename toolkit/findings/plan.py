@@ -189,7 +189,7 @@ def find_breaches(breaches: pd.DataFrame, most: int = 5) -> Findings:
     found = [_breach(row) for row in breaches.head(most).to_dict("records")]
     if len(breaches) > most:
         rest = {"rest": len(breaches) - most}
-        found.append(Finding("reach", "look", rest, "{rest:,} more figures contradict others."))
+        found.append(Finding("reach", "look", rest, "{rest:,} more figures deserve a look."))
     return Findings(found)
 
 
