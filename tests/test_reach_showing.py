@@ -193,4 +193,4 @@ def test_sentences_of_breaches_are_not_endless():
         "C1, row 0: more people than impressions; each person reached has at least one. "
         "2 beside 1; rounding may explain it."
     )
-    assert said[-1] == "4 more figures contradict others."
+    assert said[-1] == "4 more figures deserve a look."
