@@ -82,6 +82,18 @@ def test_without_names_what_can_be_told_is_and_the_rest_is_said_to_be_left_out(r
     assert "Left out: reach counts people" in out.stderr
 
 
+def test_without_names_what_no_group_tells_is_no_column(run, tmp_path):
+    path = tmp_path / "two.csv"
+    path.write_text(
+        "platform,date_start,reach,impressions\nx,2026-03-01,,9\ntiktok,2026-03-01,5,\n"
+    )
+    told = run("summarize", str(path), "--by", "platform")
+    assert "Reach" in told.stdout
+    assert "frequency" not in told.stdout
+    assert "requency" in run("summarize", str(path), "--by", "platform", "--metrics",
+                             "frequency").stdout  # fmt: skip
+
+
 def test_without_names_nothing_that_can_be_told_is_bad_input(run, tmp_path):
     path = tmp_path / "mixed.csv"
     path.write_text("campaign,spend,currency\na,5,EUR\nb,6,USD\n", encoding="utf-8")

@@ -6,6 +6,7 @@ from specimens import rows_of, write
 from test_read_overview import PRIMARY, days_of, overview
 
 from toolkit import DataError, read_export, summarize
+from toolkit.content import content_of
 from toolkit.read import read_exports
 
 X = "Post id|Date|Post text|Post Link|Impressions|Likes"
@@ -104,6 +105,21 @@ def test_other_campaigns_of_the_same_days_do_not_overlap(tmp_path):
     export = read_exports([one, other])
     assert export.table["currency"].tolist() == ["EUR", "PLN"]
     assert export.receipt.currency == "EUR, PLN"
+
+
+def test_platforms_may_tell_other_levels_and_their_common_one_tells_content_apart():
+    ads = pd.DataFrame({
+        "platform": "meta", "campaign": ["Spring", "Spring", "Rain"], "ad": ["a", "b", "c"],
+        "date_start": "2026-03-01", "date_end": "2026-03-01", "impressions": [5, 7, 9],
+    })  # fmt: skip
+    other = ads.drop(columns="ad").assign(platform="tiktok", campaign=["Sun", "Sea", "Sky"])
+    export = read_exports([ads, other])
+    assert summarize(export, "impressions", "platform")["impressions"].tolist() == [21, 21]
+    assert content_of(export.table) == ["campaign"]
+    with pytest.raises(DataError, match=r"counts by ad, by day; .* counts by campaign, by day"):
+        read_exports([ads, other.assign(platform="facebook")])
+    with pytest.raises(DataError, match="do not belong in one table"):
+        read_exports([each.drop(columns="platform") for each in (ads, other)])
 
 
 def test_lifetimes_of_posts_and_days_of_an_account_are_refused(tmp_path):

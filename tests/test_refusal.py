@@ -191,6 +191,10 @@ def test_spend_over_currencies_is_refused() -> None:
     assert error.bounds["spend"].to_dict() == {"EUR": 1.0, "USD": 2.0}
 
 
+def test_a_currency_that_some_rows_do_not_tell_is_said_to_be_none() -> None:
+    assert "(none told and USD)" in str(refusal(MIXED.assign(currency=[None, "USD"]), "spend"))
+
+
 def test_cpm_over_price_bases_is_refused_even_with_bounds() -> None:
     rows = MIXED.assign(currency="EUR", price_basis=["gross", "net"])
     error = refusal(rows, "cpm", people="bounds")

@@ -31,10 +31,18 @@ def content_of(table: pd.DataFrame) -> list[str]:
     >>> content_of(pd.DataFrame({"ad": ["a", "b"], "campaign": ["c", "c"], "reach": [1, 2]}))
     ['ad']
     """
-    known = {name for name in table if table[name].notna().any()}
+    known = {name for name in table if _is_told(table, name)}
     present = [names for names in _CONTENT if known.issuperset(names)] or [()]
     several = [names for names in present if len(table[list(names)].drop_duplicates()) > 1]
     return list((several or present)[0])
+
+
+def _is_told(table: pd.DataFrame, name: str) -> bool:
+    """Whether every platform tells it: ads of one are not set beside the unnamed of others."""
+    told = table[name].notna()
+    if name == "platform" or "platform" not in table:
+        return bool(told.any())
+    return bool(told.groupby(table["platform"], dropna=False, observed=True).any().all())
 
 
 def summarize_content(table: pd.DataFrame | Export, metrics: Sequence[str]) -> pd.DataFrame:

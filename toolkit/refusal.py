@@ -40,7 +40,7 @@ def why(
             f"Keep '{VIEW_RULE}' in by=, take split_at_breaks(table), or choose the rows of one."
         )
     if not is_shared(leaf):
-        held = _listed([str(each) for name in split for each in table[name].unique()[:4]])
+        held = _listed([_told(each) for name in split for each in table[name].unique()[:4]])
         return (
             f"{subject} stands under several values of {_listed(split)} ({held}); "
             f"{_reason(leaf, split)}. K{keep[1:]}, or choose the rows of one."
@@ -53,6 +53,10 @@ def why(
         f"{remedies}, or ask people='bounds'.",
     ]
     return " ".join(filter(None, texts))
+
+
+def _told(value: object) -> str:
+    return "none told" if pd.isna(value) else str(value)
 
 
 def _reason(leaf: Measure, split: list[str]) -> str:

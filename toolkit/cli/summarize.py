@@ -73,6 +73,7 @@ def summarize(
         if not told:
             raise typer.Exit(BAD_INPUT) from None
         summary = ask(told)
+    summary = summary if named else summary.dropna(axis="columns", how="all")
     show(summary, ", ".join(file.name for file in files), as_json=as_json, as_csv=as_csv)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from ..catalog import DIMENSIONS, MEASURES
+from ..enclose import kinds
 from ..export import Export
 from ..platforms import formats
 from ..schema import DataError, check
@@ -46,6 +47,7 @@ def read_exports(files: Sequence[str | Path | Export | Any], **asked: Any) -> Ex
     ------
     DataError
         If rows are not of the same kind, or two files report the same rows; names both files.
+        Files of different platforms may tell other levels, such as ads and campaigns.
 
     Examples
     --------
@@ -79,15 +81,27 @@ def _repeated(exports: Sequence[Export]) -> Iterator[str]:
 
 
 def _of_other_kinds(exports: Sequence[Export]) -> Iterator[str]:
-    first, *others = exports
-    for other in others:
-        kinds = [_kind(each.table) for each in (first, other)]
-        if kinds[0] != kinds[1]:
+    for place, other in enumerate(exports):
+        clash = next((each for each in exports[:place] if not _may_be_stacked(each, other)), None)
+        if clash is not None:
             told = "; ".join(
-                f"{each.receipt.file} counts by {thing}, {grain}"
-                for each, (thing, grain) in zip((first, other), kinds, strict=True)
+                f"{each.receipt.file} counts by {', '.join(_kind(each.table))}"
+                for each in (clash, other)
             )
             yield f"{told}. Such rows do not belong in one table; read the files apart."
+
+
+def _may_be_stacked(one: Export, other: Export) -> bool:
+    (thing, grain), (another, other_grain) = (_kind(each.table) for each in (one, other))
+    return grain == other_grain and (thing == another or _of_other_platforms(one, other))
+
+
+def _of_other_platforms(one: Export, other: Export) -> bool:
+    """Whether nothing is of one platform in both, so that no row is a part of another's."""
+    if not all("platform" in each.table for each in (one, other)):
+        return False
+    whose = [set(kinds(each.table["platform"])) for each in (one, other)]
+    return whose[0].isdisjoint(whose[1])
 
 
 def _kind(table: pd.DataFrame) -> tuple[str, str]:
