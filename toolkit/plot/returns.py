@@ -42,7 +42,7 @@ def plot_returns(found: Returns, *, ax: Axes | None = None) -> Axes:
         chart.yaxis.set_major_formatter(ticks(metric, ""))
         unit = f" ({found.currency})" if found.currency else ""
         chart.set(xlabel=f"Spend per period{unit}", ylabel=metric.label)
-        mix = f", at the usual mix of {found.mix.replace('_', ' ')}" if found.mix else ""
+        mix = ", at the usual mix" if found.mix else ""
         chart.set_title(f"What spend brought: {metric.label.lower()} per period{mix}")
     first, last = curve.iloc[0], curve.iloc[-1]
     return told(
