@@ -10,6 +10,7 @@ from toolkit import (
     Finding,
     Findings,
     Limits,
+    click_price_of,
     find_bill,
     find_budget,
     find_change,
@@ -302,6 +303,14 @@ def test_frequency_that_creeps_is_told_from_reach_that_grows():
     assert "has no reach" in str(find_creep(march.drop(columns="reach"), april)[0])
 
 
+def test_a_click_has_the_price_of_those_that_are_told():
+    assert click_price_of(ROWS.assign(clicks=5)) == "cpc"
+    assert (
+        click_price_of(ROWS.drop(columns="clicks").assign(link_clicks=5)) == "cost_per_link_click"
+    )
+    assert click_price_of(ROWS.assign(clicks=None, link_clicks=5)) == "cost_per_link_click"
+
+
 def test_segments_say_what_the_answer_is_worth_at_most():
     days = pd.date_range("2026-03-01", periods=12)
     rows = pd.concat(
@@ -310,8 +319,8 @@ def test_segments_say_what_the_answer_is_worth_at_most():
         for age, level in {"18-24": 5.0, "25-34": 15.0}.items()
     )  # fmt: skip
     told = said(find_receptive(rows, "cpc", "age_band"))
-    assert told[0].startswith("'18-24' gives more for the same money: index 200 (")
-    assert told[1].startswith("'25-34' gives less for the same money: index 67 (")
+    assert told[0].startswith("'18-24' gives more for the same money, by CPC (all): index 200 (")
+    assert told[1].startswith("'25-34' gives less for the same money, by CPC (all): index 67 (")
     assert "would have cost 63.00 EUR less: no more than that is to be won" in told[2]
     alike = rows.assign(spend=5.0 + rows.index % 2)
     assert said(find_receptive(alike, "cpc", "age_band")) == [

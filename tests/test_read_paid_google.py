@@ -105,6 +105,7 @@ def test_google_shares_below_10_and_above_90_percent_are_bounds_not_numbers(tmp_
     export = report(tmp_path, "Campaign report", "All time", ALL_TIME, *rows)
     assert export.table["impression_share"].fillna(-1).tolist() == [-1, -1, 0.4567, -1]
     assert [cell for _, _, cell in export.receipt.bounded] == ["< 10%", "> 90%"]
+    assert "impression_share in 2 rows (first: row " in str(export.receipt)
 
 
 def test_google_ad_group_report_in_utf_16_with_two_columns_of_currency(tmp_path):

@@ -2,6 +2,7 @@ from .ask import format_askable as format_askable
 from .ask import format_columns as format_columns
 from .ask import format_refusals as format_refusals
 from .ask import list_askable as list_askable
+from .bill import click_price_of as click_price_of
 from .bill import find_budget as find_budget
 from .bill import find_change as find_change
 from .bill import find_cheapest as find_cheapest

@@ -152,10 +152,14 @@ def _periods(rows: pd.DataFrame, metric: str, every: str, mix: str) -> pd.DataFr
     if len(sums) < LEAST_UNITS:
         why = f" ({_SHARED})" if people else ""
         raise DataError(
-            f"{len(sums)} periods have spend and {metric} above zero{why}; a curve needs at least "
-            f"{LEAST_UNITS}. Take a longer time, or shorter periods with every='day'."
+            f"{_periods_have(len(sums))} spend and {metric} above zero{why}; a curve needs at "
+            f"least {LEAST_UNITS}. Take a longer time, or shorter periods with every='day'."
         )
     return sums.rename_axis("date_start")
+
+
+def _periods_have(count: int) -> str:
+    return "1 period has" if count == 1 else f"{count} periods have"
 
 
 def _of_its_mix(frame: pd.DataFrame, metric: str, keys: pd.Series, by: str) -> pd.Series:

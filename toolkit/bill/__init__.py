@@ -12,9 +12,10 @@ from .answers import (
     plot_spend_change,
 )
 from .budget import find_budget, format_budget, plot_budget, shift_budget
-from .reading import grain_of_bill, read_bill
+from .reading import click_price_of, grain_of_bill, read_bill
 
 __all__ = [
+    "click_price_of",
     "find_budget",
     "find_change",
     "find_cheapest",

@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pandas as pd
 
-from ..catalog import DIMENSIONS, nearest
+from ..catalog import DIMENSIONS, RATIOS, nearest
 from ..export import Export
 from ..money import convert
 from ..numerals import write_count
 from ..read import read_delivery
 from ..schema import DataError
 
+_CLICKS = {name: RATIOS[name].denominator for name in ("cpc", "cost_per_link_click")}
 # From the broadest to the finest; the first that varies makes the segments.
 _LEVELS = (
     "platform", "account", "campaign", "objective", "ad_group", "placement", "ad", "creative",
@@ -110,6 +111,19 @@ def grain_of_bill(table: pd.DataFrame | Export, grain: str = "", *, finer: str =
     below = _LEVELS[_LEVELS.index(finer) + 1 :] if finer in _LEVELS else _LEVELS
     several = [name for name in below if name in known and rows[name].nunique() > 1]
     return grain or (several or [""])[0]
+
+
+def click_price_of(table: pd.DataFrame | Export) -> str:
+    """Return the price of a click that the rows tell: of all clicks, or else of those on links.
+
+    Examples
+    --------
+    >>> click_price_of(pd.DataFrame({"spend": [1.0], "link_clicks": [4]}))
+    'cost_per_link_click'
+    """
+    rows = table.table if isinstance(table, Export) else table
+    told = [price for price, clicks in _CLICKS.items() if clicks in rows and rows[clicks].any()]
+    return (told or list(_CLICKS))[0]
 
 
 def _noted(export: Export, table: pd.DataFrame, note: str) -> Export:

@@ -158,12 +158,12 @@ def find_receptive(
     if not any(each.any() for each in away):
         text = "No segment gives clearly more or less for the same money than the account."
         return Findings([Finding(metric, "ok", {}, text)])
-    findings = []
+    findings, what = [], {"label": METRICS[metric].label}
     for rows, word in zip((known[away[0]], known[away[1]]), ("more", "less"), strict=True):
         for label, row in rows.sort_values("index", ascending=word == "less").head(3).iterrows():
-            text = f"{{name}} gives {word} for the same money: index {{index:.0f}} "
+            text = f"{{name}} gives {word} for the same money, by {{label}}: index {{index:.0f}} "
             text += "(95%: {index_low:.0f} to {index_high:.0f}; the account is 100)."
-            findings.append(Finding(metric, "look", {**row, "name": _name(label)}, text))
+            findings.append(Finding(metric, "look", {**row, **what, "name": _name(label)}, text))
     overpaid = -float(known.loc[away[1], "saved"].sum())
     if overpaid > 0:
         text = (

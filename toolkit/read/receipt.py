@@ -19,7 +19,6 @@ from .grain import grain_of
 from .match import Match
 from .normalise import Normalised
 
-_SHOWN = 5
 _ROUNDING = 1.01  # least units of a currency: a total is rounded once, its rows one by one
 _CENTS = 2
 
@@ -101,10 +100,7 @@ class Receipt:
             *(("Mended", each) for each in self.mended),
             *(("Left out", each) for each in self._dropped()),
             *(("Made missing", each) for each in self._blanked()),
-            *(
-                ("A bound, not a number", f"{name} in row {row}: {cell}")
-                for row, name, cell in self.bounded[:_SHOWN]
-            ),
+            *(("A bound, not a number", each) for each in self._bounded()),
             *(("Total row", str(each)) for each in self.reconciled),
             *(("Not read", f"{name}; name it with table= to read it") for name in self.also),
             ("Columns used", ", ".join(f"{header} ({name})" for name, header in self._used())),
@@ -139,6 +135,15 @@ class Receipt:
             f"{', '.join(names)} in {write_count(rows)} rows: {why}"
             for (rows, why), names in alike.items()
         ]
+
+    def _bounded(self) -> Iterator[str]:
+        for name, count in Counter(name for _, name, _ in self.bounded).items():
+            row, cell = next((row, cell) for row, each, cell in self.bounded if each == name)
+            yield (
+                f"{name} in {write_count(count)} rows (first: row {row}, {cell})"
+                if count > 1
+                else f"{name} in row {row}: {cell}"
+            )
 
     def __str__(self) -> str:
         width = max(len(what) for what, _ in self.lines())
