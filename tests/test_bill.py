@@ -205,6 +205,14 @@ def test_what_cannot_be_seen_in_a_change_is_not_told():
     ]
 
 
+def test_a_change_in_the_cost_of_link_clicks_needs_no_other_clicks():
+    days = pd.DataFrame({"date_start": pd.date_range("2026-03-01", periods=2), "spend": [4.0, 6.0],
+                         "impressions": 1000, "link_clicks": [10, 10]})  # fmt: skip
+    told = said(find_change(days))
+    assert "CPC (link) went from 0.40 to 0.60, up 50%." in told
+    assert not any("needs clicks" in each for each in told)
+
+
 def test_a_change_of_less_than_one_in_a_hundred_is_not_called_none():
     assert drivers(12.69, 12.68, rate=-0.01) == [
         "CPM went from 12.69 EUR to 12.68 EUR, down less than 1%.",

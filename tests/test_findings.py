@@ -83,8 +83,17 @@ def test_double_counting_is_measured_against_what_is_known():
 def test_without_the_truth_the_sum_is_only_a_ceiling():
     assert str(find_double_counting(DAYS)[0]) == (
         "Adding up the reach of 2 rows gives 1,200. That is not reach: if the rows share all "
-        "their people, as few as 600 people are behind it."
+        "the people they can, as few as 600 are behind it."
     )
+
+
+def test_where_nobody_is_in_two_rows_their_sum_is_the_reach():
+    ages = DAYS.assign(age_band=["18-24", "25-34"])
+    assert said(find_double_counting(ages)) == [
+        "Nobody is in two of the 2 rows, so their reach adds up: 1,200."
+    ]
+    twice = pd.concat([ages.assign(campaign="a"), ages.assign(campaign="b")])
+    assert "as few as 1,200 are behind it" in said(find_double_counting(twice))[0]
 
 
 def test_one_row_and_no_reach_have_sentences_too():

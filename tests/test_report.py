@@ -363,6 +363,17 @@ def test_a_section_says_the_same_once_and_the_next_may_say_it_again():
     assert all(len(cell.outputs) == 1 for cell in cells if cell.cell_type == "code")
 
 
+def test_of_several_sentences_those_that_were_said_are_left_out():
+    item = '<li class="finding-look">{}</li>'
+    cells = [md("## a"), code("1"), code("1")]
+    for cell, told in zip(cells[1:], [["no posts"], ["down 50%", "no posts"]], strict=True):
+        items = "".join(map(item.format, told))
+        cell.outputs = [output(data={"text/html": f'<ul class="findings">{items}</ul>'})]
+    text = page_of(*cells)
+    assert text.count("no posts") == text.count("down 50%") == 1
+    assert text.index("no posts") < text.index("down 50%")
+
+
 def test_outputs_that_do_not_arrive_are_a_loud_failure(monkeypatch):
     cell = code("1")
     cell.outputs = [output(data={"text/plain": "x"})] * 2

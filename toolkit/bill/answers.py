@@ -29,11 +29,13 @@ from ..table import (
     format_table,
     format_value,
 )
+from .reading import click_price_of
 
 _COSTS = tuple(
     name for name, ratio in RATIOS.items() if ratio.numerator == "spend" and ratio.format == "money"
 )
 _AMOUNTS = ("spend", "impressions")
+_CLICKS = ("clicks", "link_clicks", "outbound_clicks")
 _RESULTS = ("conversions", "results", "link_clicks", "outbound_clicks", "clicks")
 
 
@@ -149,7 +151,8 @@ def find_change(
         found += _said(lambda: find_drivers(split_rate(before, after, "cpm", by)))
     result = _result(table)
     if result:
-        found += _said(lambda: find_drivers(split_cost(before, after, result)))
+        click = result if result in _CLICKS else RATIOS[click_price_of(table)].denominator
+        found += _said(lambda: find_drivers(split_cost(before, after, result, click)))
     found += find_creep(before, after)
     return Findings(found)
 

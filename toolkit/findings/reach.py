@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from ..catalog import MEASURES, METRICS
+from ..enclose import enclose
 from ..export import Export
 from ..margin import is_estimate
 from ..numerals import write_number
@@ -58,14 +59,14 @@ def find_double_counting(
 the whole.
     """
     rows = _rows(table)
-    measure = METRICS[metric]
+    measure = MEASURES[metric]
     if metric not in rows or rows[metric].notna().sum() == 0:
         return Findings([Finding(metric, "look", {"name": metric}, _ABSENT)])
     known = _known(table, metric) if known is None else known
-    summed, largest = float(rows[metric].sum()), float(rows[metric].max())
+    summed, least = float(rows[metric].sum()), float(enclose(rows, measure).low.iloc[0])
     evidence = {
         "label": measure.label.lower(), "rows": int(rows[metric].notna().sum()),
-        "summed": summed, "largest": largest, "known": known,
+        "summed": summed, "least": least, "known": known,
         "times": summed / known if known else None,
     }  # fmt: skip
     return Findings([_double_counting(metric, evidence, limits)])
@@ -208,10 +209,13 @@ def _missing(rows: pd.DataFrame) -> list[Finding]:
 def _double_counting(metric: str, evidence: Mapping[str, object], limits: Limits) -> Finding:
     if evidence["rows"] == 1:
         return Finding(metric, "ok", evidence, "There is one row of {label}, so nothing to add up.")
+    if evidence["times"] is None and evidence["least"] == evidence["summed"]:
+        text = "Nobody is in two of the {rows:,} rows, so their {label} adds up: {summed:reach}."
+        return Finding(metric, "ok", evidence, text)
     if evidence["times"] is None:
         text = (
             "Adding up the {label} of {rows:,} rows gives {summed:reach}. That is not {label}: if "
-            "the rows share all their people, as few as {largest:reach} people are behind it."
+            "the rows share all the people they can, as few as {least:reach} are behind it."
         )
         return Finding(metric, "look", evidence, text)
     over = float(str(evidence["times"])) > limits.double_counted

@@ -1,9 +1,11 @@
 """What a section says in the same words again: why neither picture nor sentence is told, say."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
-_SENTENCES = 'class="findings'
+_LIST = re.compile(r'(<ul class="findings[^>]*>)(.*?)</ul>', re.DOTALL)
+_SENTENCE = re.compile(r"<li.*?</li>", re.DOTALL)
 
 
 def without_repeats(cells: Iterable[Any]) -> list[Any]:
@@ -29,12 +31,19 @@ def without_repeats(cells: Iterable[Any]) -> list[Any]:
             said.clear()
             kept.append(cell)
             continue
-        outputs = [output for output in cell.outputs if _sentences(output) not in said]
-        said |= set(filter(None, map(_sentences, outputs)))
-        kept.append(type(cell)({**cell, "outputs": outputs}))
+        outputs = [_once(output, said) for output in cell.outputs]
+        kept.append(type(cell)({**cell, "outputs": [each for each in outputs if each]}))
     return kept
 
 
-def _sentences(output: Any) -> str:
+def _once(output: Any, said: set[str]) -> Any:
+    """An output without the sentences that were said; nothing if no other is left."""
     html = str(output.get("data", {}).get("text/html", ""))
-    return html if _SENTENCES in html else ""
+    if not (found := _LIST.fullmatch(html)):
+        return output
+    left = [each for each in _SENTENCE.findall(found[2]) if each not in said]
+    said.update(left)
+    if not left:
+        return None
+    data = {**output["data"], "text/html": f"{found[1]}{''.join(left)}</ul>"}
+    return type(output)({**output, "data": data})
