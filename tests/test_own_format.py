@@ -23,6 +23,7 @@ def test_the_example_of_the_page_reads_its_file(tmp_path):
     assert export.receipt.format == "screens"
     assert export.receipt.unknown == ()
     assert export.receipt.currency == "EUR"
+    assert export.receipt.problems == ()
     assert export.table["impressions"].tolist() == [12000, 8000]
     assert export.table["date_start"].dt.day.tolist() == [2, 3]
     assert export.total[["impressions", "spend"]].values.tolist() == [[20000, 92.0]]

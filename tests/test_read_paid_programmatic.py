@@ -1,5 +1,7 @@
 """Search, retail and programmatic reports: Microsoft, Amazon, Google's buying tools, Trade Desk."""
 
+import zipfile
+
 import pytest
 from test_read_paid import day_of, filled, headers, write
 
@@ -360,6 +362,19 @@ def test_google_ad_manager_clicks_of_the_ad_server_belong_to_its_own_impressions
     assert summarize(export, "ctr_all").iloc[0, 0] == 0.01
     assert export.table["revenue"].tolist() == [2.5]
     assert "Total impressions" in export.receipt.unused
+
+
+def test_google_ad_manager_s_ad_server_is_not_read_before_another_table_of_the_archive(tmp_path):
+    server = write(tmp_path / "g.csv", [headers("Order,Ad server impressions,Ad server clicks"),
+                                        ["O", "500", "5"]])  # fmt: skip
+    other = write(tmp_path / "t.csv", [headers("Date,Campaign,Impressions,Clicks,Media Cost (USD),"
+                                               "Advertiser Cost (Adv Currency),Bids"),
+                                       ["3/1/2026", "C", "9", "1", "2.5", "3", "20"]])  # fmt: skip
+    with zipfile.ZipFile(tmp_path / "both.zip", "w") as archive:
+        for path in (server, other):
+            archive.write(path, path.name)
+    with pytest.raises(DataError, match="holds several tables"):
+        read_export(tmp_path / "both.zip")
 
 
 def test_google_ad_manager_clicks_of_the_ad_server_do_not_meet_all_impressions(tmp_path):
