@@ -398,3 +398,12 @@ def test_everything_that_a_russian_or_japanese_table_counts_is_kept(tmp_path):
     rows = [header, ["合計", "", "600", "7", "4"], ["dQw4w9WgXcQ", "A", "600", "7", "4"]]
     japanese = read_export(write(tmp_path / "ja.csv", rows))
     assert japanese.table[["comments", "unfollows"]].iloc[0].tolist() == [7, 4]
+
+
+def test_traffic_sources_in_japanese(tmp_path):
+    header = ["トラフィック ソース", "インプレッション数", "視聴回数", "総再生時間 (単位: 時間)"]
+    rows = [header, ["合計", "90", "30", "1.5"], ["関連動画", "90", "30", "1.5"]]
+    export = read_export(write(tmp_path / "table.csv", rows))
+    assert export.receipt.format == "youtube_sources"
+    named = ["source", "thumbnail_impressions", "views", "watch_seconds"]
+    assert export.table[named].values.tolist() == [["関連動画", 90, 30, 5400]]
