@@ -115,6 +115,54 @@ def test_a_page_in_spanish(tmp_path):
     assert (posts.receipt.unknown, days.receipt.unknown) == ((), ())
 
 
+PORTUGUESE_POSTS = (
+    "Título da publicação|Link da publicação|Tipo de publicação|Nome da campanha|Publicada por"
+    "|Criação|Data de início da campanha|Data de término da campanha|Público|Impressões"
+    "|Visualizações|Visualizações fora do site|Cliques|Taxa de cliques (CTR)|Gostaram|Comentários"
+    "|Compartilhamentos|Seguidores|Taxa de engajamento|Tipo de conteúdo"
+)
+PORTUGUESE_DAYS = "|".join([
+    "Data", "Impressões (orgânicas)", "Impressões (patrocinadas)", "Impressões (total)",
+    "Impressões únicas (orgânicas)",
+    *(f"{name} ({kind})" for name, kinds in {
+        "Cliques": ("orgânicos", "patrocinados", "total"),
+        "Reações": ("orgânicas", "patrocinadas", "total"),
+        "Comentários": ("orgânicos", "patrocinados", "total"),
+        "Compartilhamentos": ("orgânicos", "patrocinados", "total"),
+        "Taxa de engajamento": ("orgânico", "patrocinado", "total"),
+    }.items() for kind in kinds),
+])  # fmt: skip
+
+
+def translated(header, original, record):
+    names = dict(zip(original.split("|"), header.split("|"), strict=True))
+    return {names[name]: cell for name, cell in record.items()}
+
+
+def test_a_page_in_portuguese_and_none_of_its_posts_is_an_ad(tmp_path):
+    post = translated(PORTUGUESE_POSTS, POSTS, POST | {
+        "Post type": "Orgânico", "Content Type": "Vídeo", "Views": "70"})  # fmt: skip
+    day = translated(PORTUGUESE_DAYS, DAYS, DAY)
+    path = workbook(
+        tmp_path / "page.xlsx", Métricas=[[SAID], *rows_of(PORTUGUESE_DAYS, day)],
+        Todas_as_publicações=[[SAID], *rows_of(PORTUGUESE_POSTS, post)],
+    )  # fmt: skip
+    posts, days = read_export(path), read_export(path, table="Métricas")
+    named = ["scope", "format", "views", *COUNTS, "follows"]
+    assert posts.table[named].iloc[0].tolist() == ["organic", "video", 70, 200, 10, 4, 2, 3, 1]
+    assert posts.table["published_at"].iloc[0].strftime("%Y-%m-%d %Z") == "2025-03-14 UTC"
+    parts = ["organic_impressions", "paid_impressions", "organic_reach"]
+    assert days.table[[*COUNTS, *parts]].iloc[0].tolist() == [200, 10, 4, 2, 3, 150, 50, 90]
+    assert (posts.receipt.unknown, days.receipt.unknown) == ((), ())
+
+
+def test_views_that_say_which_they_leave_out_are_views(tmp_path):
+    header = POSTS.replace("|Views|", "|Views (Excluding offsite video views)|")
+    post = POST | {"Views (Excluding offsite video views)": "70"}
+    path = workbook(tmp_path / "page.xlsx", All_posts=[[SAID], *rows_of(header, post)])
+    assert read_export(path).table["views"].tolist() == [70]
+
+
 @pytest.mark.parametrize(
     ("header", "name", "first"),
     [("Reactions (total)", "likes", 4), ("Comments (total)", "comments", 2),
@@ -202,6 +250,13 @@ def test_days_that_could_be_months_are_read_as_the_shorter_span_and_looked_at(tm
         ("Date|Overview page views (desktop)|Overview page views (total)",
          "is LinkedIn page, visitors. It counts visits to the page"),
         ("Page|Total Followers|New Followers|Total post engagements|Total posts",
+         "is LinkedIn page, competitors. It compares pages"),
+        ("Data|Seguidores patrocinados|Seguidores orgânicos|Total de seguidores",
+         "is LinkedIn page, followers. It counts followers"),
+        ("Data|Visualizações da página Vagas (total)|Total de visitantes únicos (total)",
+         "is LinkedIn page, visitors. It counts visits to the page"),
+        ("Setor|Total de visualizações", "is LinkedIn page, followers or visitors by kind"),
+        ("Page|Total de seguidores|Novos seguidores|Total de publicações",
          "is LinkedIn page, competitors. It compares pages"),
         ("Seniority|Total followers", "is LinkedIn page, followers or visitors by kind"),
         ("Date|New followers", "is LinkedIn creator, followers"),

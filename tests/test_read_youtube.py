@@ -376,3 +376,34 @@ def test_splits_that_the_catalogue_does_not_know_are_refused_by_name(tmp_path, h
     row = ["2024-02-03" if name == "Date" else "9" for name in names]
     with pytest.raises(DataError, match="splits the channel's views"):
         read_export(write(tmp_path / "Table data.csv", [names, row]))
+
+
+def test_everything_that_a_russian_or_japanese_table_counts_is_kept(tmp_path):
+    header = (
+        "Контент|Название видео|Время публикации видео|Продолжительность|Просмотры"
+        '|Заинтересованные просмотры|Время просмотра (часы)|Отметки "Нравится"'
+        '|Отметки "Не нравится"|Новые комментарии|Поделились|Новые подписчики'  # noqa: RUF001
+        "|Отказались от подписки|Уникальные зрители|Показы значков видео"
+        "|CTR для значков видео (%)|Средняя продолжительность просмотра"
+    )
+    cells = ["dQw4w9WgXcQ", "A", "Feb 13, 2026", "60", "600", "500", "0,5", "40", "2", "5", "3",
+             "12", "4", "450", "3000", "6,27", "0:00:03"]  # fmt: skip
+    total = ["Итоговое значение", "", "", "", "600"]
+    russian = read_export(write(tmp_path / "ru.csv", [header.split("|"), total, cells]))
+    named = ["views", "engaged_views", "watch_seconds", "likes", "comments", "shares", "follows",
+             "unfollows", "reach", "thumbnail_impressions"]  # fmt: skip
+    assert russian.table[named].iloc[0].tolist() == [600, 500, 1800, 40, 5, 3, 12, 4, 450, 3000]
+    assert russian.receipt.unknown == ()
+    header = ["コンテンツ", "動画のタイトル", "視聴回数", "コメントの追加回数", "登録者減少数"]
+    rows = [header, ["合計", "", "600", "7", "4"], ["dQw4w9WgXcQ", "A", "600", "7", "4"]]
+    japanese = read_export(write(tmp_path / "ja.csv", rows))
+    assert japanese.table[["comments", "unfollows"]].iloc[0].tolist() == [7, 4]
+
+
+def test_traffic_sources_in_japanese(tmp_path):
+    header = ["トラフィック ソース", "インプレッション数", "視聴回数", "総再生時間 (単位: 時間)"]
+    rows = [header, ["合計", "90", "30", "1.5"], ["関連動画", "90", "30", "1.5"]]
+    export = read_export(write(tmp_path / "table.csv", rows))
+    assert export.receipt.format == "youtube_sources"
+    named = ["source", "thumbnail_impressions", "views", "watch_seconds"]
+    assert export.table[named].values.tolist() == [["関連動画", 90, 30, 5400]]
