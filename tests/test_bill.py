@@ -209,6 +209,7 @@ def test_a_change_in_the_cost_of_link_clicks_needs_no_other_clicks():
     days = pd.DataFrame({"date_start": pd.date_range("2026-03-01", periods=2), "spend": [4.0, 6.0],
                          "impressions": 1000, "link_clicks": [10, 10]})  # fmt: skip
     told = said(find_change(days))
+    assert told[0] == "2026-03-02 to 2026-03-02 is compared with 2026-03-01 to 2026-03-01."
     assert "CPC (link) went from 0.40 to 0.60, up 50%." in told
     assert not any("needs clicks" in each for each in told)
 
@@ -350,3 +351,17 @@ def test_costs_in_two_currencies_are_not_compared_and_none_is_said_to_be_missing
     })  # fmt: skip
     for told in (find_cheapest(rows, "ad"), format_costs(rows, "ad")):
         assert "EUR and USD" in str(told)
+
+
+def test_a_picture_of_a_change_says_which_days_are_compared_however_many_bars():
+    days = pd.concat(
+        pd.DataFrame({"date_start": pd.date_range("2026-03-01", periods=4), "impressions": 1000,
+                      "campaign": name, "spend": [1.0, 2.0, 3.0, 5.0 + place]})
+        for place, name in enumerate("abcdefgh")
+    )  # fmt: skip
+    labels = [
+        each.get_text() for each in plot_spend_change(days, grain="campaign").get_xticklabels()
+    ]
+    assert labels[0] == "Before\n2026-03-01 to\n2026-03-02"
+    prices = plot_price_change(days, grain="campaign").get_xticklabels()
+    assert prices[-1].get_text() == "After\n2026-03-03\nto\n2026-03-04"

@@ -550,12 +550,13 @@ def test_days_without_posts_tell_how_often_was_shown_and_that_nothing_tells_why(
         "platform": "x", "date_start": pd.date_range("2026-03-01", periods=4),
         "impressions": [100, 100, 60, 40],
     })  # fmt: skip
-    shown, why = map(str, find_posting(days))
+    periods, shown, why = map(str, find_posting(days))
+    assert periods == "2026-03-03 to 2026-03-04 is compared with 2026-03-01 to 2026-03-02."
     assert shown == "Impressions went from 200 to 100, down 50%."
     assert why.startswith("published_at is not in this table")
     gap = map(str, find_posting(days.assign(impressions=[None, 100, 60, 40])))
     assert "1 rows that do not tell it are left out, not taken as none." in gap
-    [nothing, _] = map(str, find_posting(days.assign(impressions=[None, None, 60, 40])))
+    [_, nothing, _] = map(str, find_posting(days.assign(impressions=[None, None, 60, 40])))
     assert nothing.startswith("Impressions of one of the two periods are not told")
     [refused] = map(str, find_posting(days.rename(columns={"impressions": "reach"})))
     assert "reach counts people" in refused

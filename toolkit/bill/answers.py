@@ -12,7 +12,7 @@ from ..catalog import METRICS, RATIOS
 from ..change import pick_periods, split_cost, split_rate, split_spend
 from ..compare import compare, compare_shares
 from ..export import Export
-from ..findings import Finding, Findings, find_creep, find_drivers
+from ..findings import Finding, Findings, find_creep, find_drivers, find_periods
 from ..findings.answered import answered
 from ..findings.bill import NO_SPEND, has_spend
 from ..findings.finding import are_written_alike
@@ -146,7 +146,7 @@ def find_change(
     """Say what changed spend, its price and the cost of a result between two periods."""
     before, after = pick_periods(table, period, comparison)
     by = [grain] if grain else []
-    found = [*find_drivers(split_spend(before, after, by))]
+    found = [*find_periods(before, after), *find_drivers(split_spend(before, after, by))]
     if by:
         found += _said(lambda: find_drivers(split_rate(before, after, "cpm", by)))
     result = _result(table)

@@ -1,7 +1,7 @@
 """The changes that a bill asks about: spend, its price, the people, what a result costs."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -11,7 +11,7 @@ from ..export import Export
 from ..metrics import Ratio
 from ..schema import DataError, floats
 from ..summarize import summarize
-from .parts import check_alike, currency_of
+from .parts import check_alike, currency_of, windows_of
 from .product import as_change, product_parts, split_product
 
 Delivery: TypeAlias = pd.DataFrame | Export
@@ -317,9 +317,10 @@ def _told(
     return change
 
 
-def _context(before: Delivery, after: Delivery) -> dict[str, str]:
-    code = currency_of(_rows(before), _rows(after))
-    return {"currency": code} if code else {}
+def _context(before: Delivery, after: Delivery) -> dict[str, Any]:
+    sides = _rows(before), _rows(after)
+    told = {"currency": currency_of(*sides), "windows": windows_of(*sides)}
+    return {name: value for name, value in told.items() if value}
 
 
 def _rows(side: Delivery) -> pd.DataFrame:

@@ -60,6 +60,27 @@ def pick_periods(
     return earlier, later
 
 
+def windows_of(before: pd.DataFrame, after: pd.DataFrame) -> tuple[str, ...]:
+    """Return the first and last day of each side; nothing if a side has none, or both are alike.
+
+    Examples
+    --------
+    >>> days = pd.DataFrame({"date_start": pd.to_datetime(["2026-03-01", "2026-03-02"])})
+    >>> windows_of(days[:1], days[1:])
+    ('2026-03-01 to 2026-03-01', '2026-03-02 to 2026-03-02')
+    """
+    windows = [_window(side) for side in (before, after)]
+    return tuple(windows) if all(windows) and windows[0] != windows[1] else ()
+
+
+def _window(side: pd.DataFrame) -> str:
+    for start, end in (("date_start", "date_end"), ("published_at", "published_at")):
+        if start in side and side[start].notna().any():
+            last = side[end].max() if end in side and side[end].notna().any() else side[start].max()
+            return f"{side[start].min():%Y-%m-%d} to {last:%Y-%m-%d}"
+    return ""
+
+
 def can_pick(table: pd.DataFrame | Export) -> str:
     """Say why the days of a table cannot be halved, or nothing if they can."""
     rows = table.table if isinstance(table, Export) else table

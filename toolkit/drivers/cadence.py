@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from ..change.parts import check_alike, pick_periods
+from ..change.parts import check_alike, pick_periods, windows_of
 from ..change.product import as_change, product_parts
 from ..export import Export
 from ..schema import DataError, floats
@@ -109,6 +109,7 @@ def split_posts(
             parts[(*(label if names else ()), part)] = value
     totals = [float(side["shown"].sum()) for side in sides]
     change = as_change(parts, metric, totals[0], totals[1], tuple(names))
+    change.attrs["windows"] = windows_of(before, after)
     change.attrs["posts"] = tuple(map(_count, known))
     change.attrs["left_out"] = _count(before) + _count(after) - sum(change.attrs["posts"])
     return change

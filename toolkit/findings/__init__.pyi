@@ -6,6 +6,7 @@ from .bill import find_bill as find_bill
 from .bill import find_shares as find_shares
 from .cap import find_cap as find_cap
 from .change import find_drivers as find_drivers
+from .change import find_periods as find_periods
 from .change import find_shown as find_shown
 from .comparison import find_differences as find_differences
 from .comparison import find_receptive as find_receptive

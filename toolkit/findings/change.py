@@ -4,7 +4,7 @@ import pandas as pd
 
 from ..catalog import METRICS
 from ..change import add_parts
-from ..change.parts import check_alike
+from ..change.parts import check_alike, windows_of
 from ..summarize import summarize
 from ..table import format_label
 from .finding import Finding, Findings, are_written_alike
@@ -51,6 +51,21 @@ they are the whole difference.
     found = [_ends(name, ends)]
     return Findings([*found, *_parts(name, add_parts(change)[name], ends),
                      *_largest(name, change, ends)])  # fmt: skip
+
+
+def find_periods(before: pd.DataFrame, after: pd.DataFrame) -> Findings:
+    """Say which days are compared with which.
+
+    Examples
+    --------
+    >>> days = pd.DataFrame({"date_start": pd.to_datetime(["2026-03-01", "2026-03-02"])})
+    >>> find_periods(days[:1], days[1:])
+    - 2026-03-02 to 2026-03-02 is compared with 2026-03-01 to 2026-03-01.
+    """
+    windows = windows_of(before, after)
+    text = "{after} is compared with {before}."
+    evidence = dict(zip(("before", "after"), windows, strict=False))
+    return Findings([Finding("impressions", "ok", evidence, text)] if windows else [])
 
 
 def find_shown(before: pd.DataFrame, after: pd.DataFrame, name: str) -> Findings:

@@ -4,6 +4,7 @@ Where the data cannot answer, the answer is the sentence that says why.
 """
 
 from collections.abc import Mapping
+from itertools import chain
 from typing import Any, TypeAlias
 
 import pandas as pd
@@ -42,6 +43,7 @@ from ..findings import (
     find_drivers,
     find_levers,
     find_newcomers,
+    find_periods,
     find_readings,
     find_shown,
     find_stand_ins,
@@ -77,13 +79,17 @@ def find_posting(posts: Posts, period: str = "", comparison: str = "", grain: st
     ...     "views": [100, 100, 50, 50],
     ... })
     >>> find_posting(posts)
+    - 2026-03-03 to 2026-03-04 is compared with 2026-03-01 to 2026-03-02.
     - Views went from 200 to 100, down 50%.
     - Views per post made it 100 less.
     - The number of posts stayed the same, 2 in each period: it is not cadence that changed views.
     """
     if "published_at" not in rows_of(posts) and not can_pick(posts):
-        shown = find_shown(*pick_periods(posts, period, comparison), shown_as(posts))
-        return Findings([*shown, Finding("impressions", "look", {}, WITHOUT_TIMES)])
+        days = pick_periods(posts, period, comparison)
+        shown = find_shown(*days, shown_as(posts))
+        return Findings(
+            [*find_periods(*days), *shown, Finding("impressions", "look", {}, WITHOUT_TIMES)]
+        )
     before, after = _picked(posts, period, comparison, grain)
     change = split_posts(before, after, [grain] if grain else [])
     name = str(change.columns[0])
@@ -97,7 +103,8 @@ def find_posting(posts: Posts, period: str = "", comparison: str = "", grain: st
         else "Posts went from {old:,} to {new:,}."
     )
     cadence += " Posts that do not tell {label} are left out: {out:,}." if out else ""
-    return Findings([*find_drivers(change), Finding(name, "ok", evidence, cadence)])
+    told = find_periods(before, after), find_drivers(change)
+    return Findings([*chain(*told), Finding(name, "ok", evidence, cadence)])
 
 
 @asked

@@ -13,6 +13,7 @@ from ..table import format_groups, format_value
 from .words import ticks, told
 
 _LABEL, _LETTERS = 24, 84  # of one label, and of a line of them
+_DAY = len("2026-03-01")
 _DEARER, _CHEAPER = ORANGE, GREEN
 
 
@@ -57,8 +58,12 @@ def plot_waterfall(change: pd.DataFrame, *, top: int = 6, ax: Axes | None = None
         edges = [before, *(a + s for a, s in zip(starts, steps, strict=True))]
         chart.hlines(edges, range(len(edges)), range(1, len(edges) + 1), color=LINE, linewidth=1)
         chart.axhline(0, color=INK, linewidth=0.6)
-        labels = [fill(name[:1].upper() + name[1:], _LETTERS // len(heights)) for name in names]
-        chart.set_xticks(range(len(heights)), ["Before", *labels, "After"])
+        letters = _LETTERS // len(heights)
+        labels = [fill(name[:1].upper() + name[1:], letters) for name in names]
+        windows = change.attrs.get("windows") or ("", "")
+        ends_of = zip(("Before", "After"), windows, strict=True)
+        first, last = (f"{end}\n{fill(days, max(letters, _DAY))}".strip() for end, days in ends_of)
+        chart.set_xticks(range(len(heights)), [first, *labels, last])
         tips = [max(low, low + height) for low, height in zip(lows, heights, strict=True)]
         texts = [
             format_value(before, metric),
