@@ -545,6 +545,13 @@ def test_rows_of_days_are_not_called_posts():
     assert "for a typical row" in str(find_engagement(campaigns))
 
 
+def test_periods_are_told_whole_also_where_nothing_was_posted_at_their_ends():
+    posts = pd.DataFrame({"views": 10, "published_at": pd.to_datetime(
+        ["2026-03-01", "2026-03-03", "2026-03-07", "2026-03-10"])})  # fmt: skip
+    said = str(find_posting(posts))
+    assert "2026-03-06 to 2026-03-10 is compared with 2026-03-01 to 2026-03-05." in said
+
+
 def test_days_without_posts_tell_how_often_was_shown_and_that_nothing_tells_why():
     days = pd.DataFrame({
         "platform": "x", "date_start": pd.date_range("2026-03-01", periods=4),

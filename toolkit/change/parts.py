@@ -13,6 +13,8 @@ from ..schema import DataError, floats
 Delivery = TypeVar("Delivery", pd.DataFrame, Export)
 Period = str | tuple[str, str]
 
+_PERIOD = "period"
+
 
 def pick_periods(
     table: pd.DataFrame | Export, period: Period = "", comparison: Period = ""
@@ -31,7 +33,8 @@ def pick_periods(
     Returns
     -------
     tuple of DataFrame
-        Rows of the comparison, and rows of the period. No row is in both.
+        Rows of the comparison, and rows of the period. No row is in both. ``attrs["period"]``
+        of each says its first and last day.
 
     Raises
     ------
@@ -74,6 +77,9 @@ def windows_of(before: pd.DataFrame, after: pd.DataFrame) -> tuple[str, ...]:
 
 
 def _window(side: pd.DataFrame) -> str:
+    """The period for which a side was picked, or else the days that its rows tell."""
+    if _PERIOD in side.attrs:
+        return str(side.attrs[_PERIOD])
     for start, end in (("date_start", "date_end"), ("published_at", "published_at")):
         if start in side and side[start].notna().any():
             last = side[end].max() if end in side and side[end].notna().any() else side[start].max()
@@ -185,7 +191,9 @@ def _within(
             f"No row lies in {_told(span)}; the data runs from {first.min():%Y-%m-%d} to "
             f"{last.max():%Y-%m-%d}. Choose a period inside."
         )
-    return rows[inside]
+    picked = rows[inside]
+    picked.attrs = {**picked.attrs, _PERIOD: _told(span)}
+    return picked
 
 
 def _told(span: tuple[pd.Timestamp, pd.Timestamp]) -> str:

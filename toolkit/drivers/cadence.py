@@ -45,8 +45,10 @@ def pick_posts(
         raise DataError(WITHOUT_TIMES)
     known = rows[rows["published_at"].notna()]
     days = known["published_at"].dt.tz_localize(None).dt.normalize()
-    before, after = pick_periods(known.assign(date_start=days, date_end=days), period, comparison)
-    return known.loc[before.index], known.loc[after.index]
+    sides = pick_periods(known.assign(date_start=days, date_end=days), period, comparison)
+    before, after = (known.loc[side.index] for side in sides)
+    before.attrs, after.attrs = (dict(side.attrs) for side in sides)
+    return before, after
 
 
 def split_posts(
