@@ -87,7 +87,7 @@ def read_dates(
     for spoken, form in product(tried, (*forms, _ISO, *saved)):
         times = _in_form(spoken, form)
         if times.notna().all():
-            if form in saved and doubts is not None:
+            if form in saved and form not in forms and doubts is not None:
                 doubts.append(_SAVED.format(days.iloc[0], f"{times.iloc[0]:%d %B %Y}"))
             form, times = _in_order_of(spoken, form, times, (forms, saved), doubts, inside)
             known = dict(zip(days, times, strict=True))
