@@ -1,4 +1,4 @@
-"""Paid reports of Apple Ads and Yandex Direct: figures, totals, periods, currencies."""
+"""Paid reports of Apple Ads, LINE Ads and Yandex Direct: figures, totals, periods, currencies."""
 # ruff: noqa: RUF001
 
 import pytest
@@ -110,3 +110,19 @@ def test_a_currency_behind_a_comma_is_that_of_the_amounts(tmp_path, sign):
     assert export.table[["spend", "currency"]].values.tolist() == [
         [5.5, {"₽": "RUB", "€": "EUR"}.get(sign, sign)]
     ]
+
+
+def test_line_ads_are_not_taken_for_google_s_and_keep_their_currency(tmp_path):
+    rows = [headers("Day,Ad account name,Campaign name,Campaign objective,Ad group name,Ad name,"
+                    "Title,Description,Impressions,Viewable impressions,Clicks,"
+                    "CTR (click-through rate),Cost,Currency,"
+                    "Video (viewed for at least three seconds),Video (25% watched),"
+                    "Video (50% watched),Video (75% watched),Video (95% watched),"
+                    "Video (100% watched),Age,Gender"),
+            ["2026-03-01", "Me", "C", "Web", "G", "A", "T", "D", "1000", "700", "10", "1.00%",
+             "50.00", "THB", "300", "200", "150", "100", "60", "50", "25-34", "male"]]  # fmt: skip
+    export = read_export(write(tmp_path / "l.csv", rows))
+    names = ["platform", "currency", "account", "impressions", "viewable_impressions", "spend"]
+    assert export.table[names].values.tolist() == [["line_ads", "THB", "Me", 1000, 700, 50]]
+    assert export.table[["views_3s", "plays_p100"]].values.tolist() == [[300, 50]]
+    assert export.receipt.unknown == ()
