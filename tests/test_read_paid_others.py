@@ -1,4 +1,4 @@
-"""Paid reports of Apple Ads, LINE Ads and Yandex Direct: figures, totals, periods, currencies."""
+"""Paid reports of Apple, LINE, Naver, Yahoo! JAPAN and Yandex: figures, totals, periods."""
 # ruff: noqa: RUF001
 
 import pytest
@@ -126,3 +126,54 @@ def test_line_ads_are_not_taken_for_google_s_and_keep_their_currency(tmp_path):
     assert export.table[names].values.tolist() == [["line_ads", "THB", "Me", 1000, 700, 50]]
     assert export.table[["views_3s", "plays_p100"]].values.tolist() == [[300, 50]]
     assert export.receipt.unknown == ()
+
+
+NAVER = [
+    *("캠페인", "광고그룹", "키워드", "일별", "노출수", "클릭수", "클릭률(%)"),
+    *(
+        "평균클릭비용(VAT포함,원)",
+        "총비용(VAT포함,원)",
+        "평균노출순위",
+        "총 전환수",
+        "총 전환매출액(원)",
+    ),
+]
+OF_NAVER = ["캠페인보고서(2025.12.08.~2025.12.14.),me"]
+
+
+def test_naver_by_day_is_paid_in_won_and_ends_with_its_total(tmp_path):
+    rows = [OF_NAVER, NAVER,
+            [*"AG", "-", "2025.12.08.", "1,000", "3", "0.3", "704", "2,112", "2.9", "1", "60,000"],
+            [*"AG", "k", "2025.12.09.", "500", "2", "0.4", "500", "1,000", "3.1", "0", "0"],
+            ["합계", "", "", "", "1,500", "5", "0.33", "622.4", "3,112", "", "1", "60,000"]]  # fmt: skip
+    export = read_export(write(tmp_path / "n.csv", rows, encoding="cp949"))
+    names = ["impressions", "clicks", "spend", "conversion_value", "currency", "platform"]
+    assert export.table[names].values.tolist() == [
+        [1000, 3, 2112, 60000, "KRW", "naver"],
+        [500, 2, 1000, 0, "KRW", "naver"],
+    ]
+    assert day_of(export.table["date_end"]) == ["2025-12-08", "2025-12-09"]
+    assert export.total["spend"].tolist() == [3112]
+    assert (export.receipt.unknown, export.receipt.problems) == ((), ())
+
+
+def test_naver_without_days_counts_over_the_period_of_its_title(tmp_path):
+    row = ["A", "G", "k", "23194", "96", "0.414", "261.5", "25104"]
+    head = [name for name in NAVER[:9] if name != "일별"]
+    table = read_export(write(tmp_path / "n.csv", [OF_NAVER, head, row])).table
+    assert day_of(table["date_start"]) == ["2025-12-08"]
+    assert day_of(table["date_end"]) == ["2025-12-14"]
+
+
+def test_yahoo_japan_says_days_in_the_order_of_years(tmp_path):
+    head = (
+        "キャンペーン名|コスト|インプレッション数|クリック数|平均CPC|コンバージョン数"
+        "|コンバージョンの価値|コスト/コンバージョン数|デバイス|日"
+    )
+    rows = [head.split("|"),
+            ["A", "500", "1000", "10", "50", "1", "--", "500", "PC", "2026/03/01"]]  # fmt: skip
+    export = read_export(write(tmp_path / "y.csv", rows))
+    names = ["impressions", "clicks", "spend", "conversions", "device", "platform"]
+    assert export.table[names].values.tolist() == [[1000, 10, 500, 1, "PC", "yahoo_japan"]]
+    assert day_of(export.table["date_end"]) == ["2026-03-01"]
+    assert "currency" not in export.table
