@@ -94,6 +94,19 @@ def test_microsoft_report_without_days_is_of_the_period_in_the_lines_above(tmp_p
     assert export.total["spend"].tolist() == [7.5]
 
 
+def test_microsoft_places_of_the_api_are_a_country_and_a_region(tmp_path):
+    rows = [["Report Name: Geo"], ["Report Time: 2/28/2016"], ["Report Aggregation: Daily"],
+            ["Potential Incomplete Data: false"], [""],
+            headers("GregorianDate,AccountName,AdGroupName,Impressions,Clicks,CurrencyCode,Spend,"
+                    "CountryOrRegion,MetroArea,MostSpecificLocation"),
+            ["2/28/2016", *"AG", "40", "1", "EUR", "0.50", "Italy", "", "Milan"],
+            ["@2016 Microsoft Corporation. All rights reserved. "]]  # fmt: skip
+    export = read_export(write(tmp_path / "m.csv", rows))
+    names = ["country", "region", "impressions", "spend", "currency"]
+    assert export.table[names].values.tolist() == [["Italy", "Milan", 40, 0.5, "EUR"]]
+    assert export.receipt.unknown == ()
+
+
 def test_microsoft_bulk_file_is_refused(tmp_path):
     rows = [headers("Type,Status,Id,Parent Id,Sub Type,Campaign,Client Id,Modified Time"),
             ["Campaign", "Active", "1", "2", "", "A", "", ""]]  # fmt: skip
