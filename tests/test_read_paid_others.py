@@ -145,7 +145,8 @@ def test_naver_by_day_is_paid_in_won_and_ends_with_its_total(tmp_path):
     rows = [OF_NAVER, NAVER,
             [*"AG", "-", "2025.12.08.", "1,000", "3", "0.3", "704", "2,112", "2.9", "1", "60,000"],
             [*"AG", "k", "2025.12.09.", "500", "2", "0.4", "500", "1,000", "3.1", "0", "0"],
-            ["합계", "", "", "", "1,500", "5", "0.33", "622.4", "3,112", "", "1", "60,000"]]  # fmt: skip
+            ["합계", "", "", "", "1,500", "5", "0.33", "622.4", "3,112", "", "1", "60,000"],
+    ]  # fmt: skip
     export = read_export(write(tmp_path / "n.csv", rows, encoding="cp949"))
     names = ["impressions", "clicks", "spend", "conversion_value", "currency", "platform"]
     assert export.table[names].values.tolist() == [
