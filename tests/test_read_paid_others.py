@@ -6,6 +6,7 @@ from specimens import write
 from test_read_paid import day_of, headers
 
 from toolkit import read_export
+from toolkit.read.choose import WhoseError
 
 APPLE = headers(
     "Campaign ID,Campaign Name,Start Date,End Date,Days Left in Campaign,Status,App Name,"
@@ -178,3 +179,10 @@ def test_yahoo_japan_says_days_in_the_order_of_years(tmp_path):
     assert export.table[names].values.tolist() == [[1000, 10, 500, 1, "PC", "yahoo_japan"]]
     assert day_of(export.table["date_end"]) == ["2026-03-01"]
     assert "currency" not in export.table
+
+
+def test_russian_words_of_several_cabinets_do_not_tell_whose_report_it_is(tmp_path):
+    head = ["Дата", "Название кампании", "Показы", "Клики", "CTR, %", "Потрачено, ₽"]
+    path = write(tmp_path / "v.csv", [head, ["01.09.2026", "A", "1000", "10", "1,00", "50,00"]])
+    with pytest.raises(WhoseError, match="yandex_direct"):
+        read_export(path)
