@@ -181,8 +181,20 @@ def test_yahoo_japan_says_days_in_the_order_of_years(tmp_path):
     assert "currency" not in export.table
 
 
-def test_russian_words_of_several_cabinets_do_not_tell_whose_report_it_is(tmp_path):
-    head = ["Дата", "Название кампании", "Показы", "Клики", "CTR, %", "Потрачено, ₽"]
-    path = write(tmp_path / "v.csv", [head, ["01.09.2026", "A", "1000", "10", "1,00", "50,00"]])
-    with pytest.raises(WhoseError, match="yandex_direct"):
+@pytest.mark.parametrize(
+    ("header", "platform"),
+    [
+        ("Дата|Название кампании|Показы|Клики|CTR, %|Потрачено, ₽", "yandex_direct"),
+        ("날짜|캠페인|키워드|노출수|클릭수|광고비|총 전환수", "naver"),
+        ("日期|状态|展示量|点击量|花费|应用激活数", "amazon_ads"),
+        ("開始日|終了日|キャンペーン名|インプレッション|クリック|費用", "amazon_ads"),
+        ("Fecha de inicio|Nombre de campaña|Impresiones|Clics|Gasto", "amazon_ads"),
+        ("Day|Ad account name|Campaign name|Impressions|Clicks|Cost", "line_ads"),
+    ],
+)
+def test_words_of_several_platforms_do_not_tell_whose_report_it_is(tmp_path, header, platform):
+    head = header.split("|")
+    path = write(tmp_path / "w.csv", [head, ["2026-03-01"] * 2 + ["9"] * (len(head) - 2)])
+    with pytest.raises(WhoseError) as asked:
         read_export(path)
+    assert platform in asked.value.platforms
