@@ -65,13 +65,12 @@ def test_campaigns_with_a_position_and_a_cost_are_delivery(tmp_path):
 @pytest.mark.parametrize(
     ("header", "platform"),
     [
-        ("Date|Campaign Name|Ad Group Name|Spend|Impressions|Taps|Installs (Total)", "Apple Ads"),
         (
-            "日|キャンペーン名|コスト|インプレッション数|クリック数|コスト/コンバージョン数",
-            "Yahoo! JAPAN Ads",
+            "日|キャンペーン名|合計コスト|インプレッション数|クリック数|ビューアブルインプレッション数",
+            "Yahoo! JAPAN display ads",
         ),
-        ("일별|캠페인|노출수|클릭수|총비용(VAT포함,원)|전환수", "Naver"),
-        ("Дата|Название кампании|Показы|Клики|Расход (руб.)|Отказы (%)", "Yandex Direct"),
+        ("일별|캠페인|노출수|클릭수|비용|노출당비용", "Kakao"),
+        ("Название|Тип продвижения|Расход, ₽|Показы|Клики|В корзину|ДРР", "Ozon"),
         ("Day|Campaign|Displays|Clicks|CTR|Cost|Revenue", "Criteo"),
         ("Date|Advertiser|Campaign|Line item|Tracked ads|Impressions|Clicks", "Adform"),
     ],

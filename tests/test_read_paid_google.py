@@ -385,3 +385,15 @@ def test_google_overview_zip_gives_its_series_of_time(tmp_path):
         archive.writestr("t.csv", "Quarter,Clicks,Conversions,Cost / conv.,Cost\n"
                                   "1st quarter 2023,5,1.00,$2.00,$2.00\n")  # fmt: skip
     assert day_of(read_export(tmp_path / "o.zip").table["date_end"]) == ["2023-03-31"]
+
+
+@pytest.mark.parametrize(
+    ("header", "name"),
+    [("Region (Matched)", "region"), ("City (Matched)", "region"), ("Age (Matched)", "age_band"),
+     ("Gender (Matched)", "gender"), ("DMA Region (Matched)", "region")],
+)  # fmt: skip
+def test_google_places_and_people_that_were_matched(tmp_path, header, name):
+    rows = [["Campaign", header, "Clicks", "Impr.", "CTR"], ["C", "here", "10", "1000", "1.00%"]]
+    export = read_export(write(tmp_path / "g.csv", rows))
+    assert export.table[name].tolist() == ["here"]
+    assert export.receipt.unknown == ()

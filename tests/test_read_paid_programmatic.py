@@ -1,4 +1,5 @@
 """Search, retail and programmatic reports: Microsoft, Amazon, Google's buying tools, Trade Desk."""
+# ruff: noqa: RUF001
 
 import zipfile
 
@@ -95,6 +96,19 @@ def test_microsoft_report_without_days_is_of_the_period_in_the_lines_above(tmp_p
     assert export.total["spend"].tolist() == [7.5]
 
 
+def test_microsoft_places_of_the_api_are_a_country_and_a_region(tmp_path):
+    rows = [["Report Name: Geo"], ["Report Time: 2/28/2016"], ["Report Aggregation: Daily"],
+            ["Potential Incomplete Data: false"], [""],
+            headers("GregorianDate,AccountName,AdGroupName,Impressions,Clicks,CurrencyCode,Spend,"
+                    "CountryOrRegion,MetroArea,MostSpecificLocation"),
+            ["2/28/2016", *"AG", "40", "1", "EUR", "0.50", "Italy", "", "Milan"],
+            ["@2016 Microsoft Corporation. All rights reserved. "]]  # fmt: skip
+    export = read_export(write(tmp_path / "m.csv", rows))
+    names = ["country", "region", "impressions", "spend", "currency"]
+    assert export.table[names].values.tolist() == [["Italy", "Milan", 40, 0.5, "EUR"]]
+    assert export.receipt.unknown == ()
+
+
 def test_microsoft_bulk_file_is_refused(tmp_path):
     rows = [headers("Type,Status,Id,Parent Id,Sub Type,Campaign,Client Id,Modified Time"),
             ["Campaign", "Active", "1", "2", "", "A", "", ""]]  # fmt: skip
@@ -179,6 +193,68 @@ def test_amazon_reports_saved_as_text(tmp_path, header, row):
     export = read_export(write(tmp_path / "a.csv", [headers(header), row]))
     names = ["platform", "impressions", "clicks", "spend", "conversions", "conversion_value"]
     assert export.table[names].values.tolist() == [["amazon_ads", 1200, 6, 1.8, 2, 20.98]]
+
+
+AMAZON_LANGUAGES = {
+    "Spanish": (
+        "Fecha de inicio|Fecha de finalización|Nombre de la cartera|Divisa|Nombre de campaña"
+        "|Nombre del grupo de anuncios|País|Segmentación|Tipo de coincidencia"
+        "|Término de búsqueda de cliente|Impresiones|Clics|Índice de clics (CTR)"
+        "|Coste por clic (CPC)|Gasto|Ventas totales de 7 días (€)"
+        "|Coste publicitario de las ventas (ACOS) total "
+        "|Retorno de la inversión publicitaria (ROAS) total|Pedidos totales de 7 días (#)"
+        "|Unidades totales de 7 días (#)|Tasa de conversión de 7 días"
+        "|Otras ventas SKU de 7 días (€)"
+    ),
+    "Chinese": (
+        "开始日期|结束日期|广告组合名称|货币|广告活动名称|广告组名称|国家/地区|投放|匹配类型|客户搜索词|展示量"
+        "|点击量|点击率 (CTR)|单次点击成本 (CPC)|花费|7天总销售额|广告投入产出比 (ACOS) 总计"
+        "|总广告投资回报率 (ROAS)|7天总订单数(#)|7天总销售量(#)|7天的转化率|7天内其他SKU销售额"
+    ),
+    "Japanese": (
+        "開始日|終了日|ポートフォリオ名|通貨|キャンペーン名|広告グループ名|ターゲティング|マッチタイプ"
+        "|カスタマーの検索キーワード|インプレッション|クリック|クリックスルー率 (CTR)"
+        "|平均クリック単価 (CPC)|費用|広告がクリックされてから7日間の総売上高"
+        "|広告費売上高比率（ACOS）合計|広告費用対効果（ROAS）合計"
+        "|広告がクリックされてから7日間の合計注文数|広告がクリックされてから7日間の合計販売数"
+    ),
+    "Korean": (
+        "시작 날짜|종료 날짜|포트폴리오 이름|통화|캠페인 이름|광고 그룹 이름|키워드|일치 유형"
+        "|고객 검색어|광고 노출 수|클릭 수|CTR(클릭률)|CPC(클릭당 비용)|지출|7일 총 판매"
+        "|총 ACOS(판매 광고 비용)"
+        "|총 ROAS(광고 수익률)|7일 총 주문(건수)|7일 총 수량(개수)|7일 전환율|7일 기타 SKU 판매"
+    ),
+}
+
+
+@pytest.mark.parametrize("language", AMAZON_LANGUAGES)
+def test_amazon_search_terms_in_other_languages_say_the_same(tmp_path, language):
+    head = AMAZON_LANGUAGES[language].split("|")
+    row = [
+        *("2026-03-01", "2026-03-07", "P", "EUR", "C", "G", "XX", "close-match", "-", "term"),
+        *("1000", "10", "0.01", "0.50", "5.00", "20.00", "0.25", "4.00", "2", "3", "0.2", "0"),
+    ]
+    if language in ("Japanese", "Korean"):
+        del row[6]
+    export = read_export(write(tmp_path / "a.csv", [head, row[: len(head)]]))
+    names = ["campaign", "ad_group", "search_term", "currency", "platform"]
+    assert export.table[names].values.tolist() == [["C", "G", "term", "EUR", "amazon_ads"]]
+    counts = ["impressions", "clicks", "spend", "conversions", "conversion_value"]
+    assert export.table[counts].values.tolist() == [[1000, 10, 5, 2, 20]]
+    assert day_of(export.table["date_end"]) == ["2026-03-07"]
+    assert (export.receipt.unknown, export.receipt.problems) == ((), ())
+
+
+def test_amazon_writes_spanish_days_and_puts_the_sign_before_an_amount(tmp_path):
+    head = AMAZON_LANGUAGES["Spanish"].split("|")
+    row = ["ago 20, 2026", "sep 02, 2026", "No Portfolio", "EUR", "C", "G", "España",
+           "close-match", "-", "term", "1300", "12", "0,9231%", "€0,04", "€0,4356", "€1.200,00",
+           "0,0363%", "2754,82", "2", "2", "16,6667%", "€0,00"]  # fmt: skip
+    export = read_export(write(tmp_path / "a.csv", [head, row], ";"))
+    counts = ["impressions", "clicks", "spend", "conversions", "conversion_value"]
+    assert export.table[counts].values.tolist() == [[1300, 12, 0.4356, 2, 1200]]
+    assert day_of(export.table["date_start"]) == ["2026-08-20"]
+    assert day_of(export.table["date_end"]) == ["2026-09-02"]
 
 
 def test_amazon_console_names_the_currency_without_a_space(tmp_path):

@@ -123,3 +123,15 @@ def test_every_refusal_says_which_download_to_use_instead():
         assert any(word in each.refuse for word in ("ownload", "Reports", "read_", "use ")), (
             each.name
         )
+
+
+def test_a_report_of_nothing_says_that_nothing_was_delivered(tmp_path):
+    text = (
+        "Ad Performance Report (in UTC)\nReport Start: September 1, 2026, 12:00 AM\n"
+        "Report End: September 3, 2026, 11:59 PM\nDate Generated: September 23, 2026, 12:40 PM\n\n"
+    )
+    path = tmp_path / "creative.csv"
+    path.write_bytes(text.replace("\n", "\t\n").encode("utf-16"))
+    with pytest.raises(DataError, match="is a report that ends before its table") as no:
+        read_export(path)
+    assert "longer period" in str(no.value)

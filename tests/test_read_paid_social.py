@@ -122,6 +122,37 @@ def test_linkedin_with_ad_sets_in_german_keeps_the_usual_levels(tmp_path):
     assert day_of(export.table["date_start"]) == ["2026-10-01"]
 
 
+def test_linkedin_with_ad_sets_in_dutch_keeps_levels_ids_and_period(tmp_path):
+    header = headers("Begindatum (in UTC),Accountnaam,Valuta,Campagne-ID,Campagnenaam,"
+                     "Status campagne,Advertentieset-ID,Naam van advertentieset,"
+                     "Doelstelling van advertentieset,Advertentienaam,Advertentie-ID,"
+                     "Advertentiestatus,Totaal besteed,Weergaven,Klikken,"
+                     "Doorklikfrequentie (CTR),Gemiddelde CPM,Gemiddelde CPC,Aantal interacties,"
+                     "Conversies,Leads,Klikken naar bestemmingspagina")  # fmt: skip
+    row = ["3-3-2026", "Acme", "EUR", "7", "Campaign", "Actief", "71", "Set", "Bezoeken", "Ad",
+           "711", "Actief", "1.200,50", "2.401", "5", "0,208%", "500,00", "240,10", "6", "0,00",
+           "0", "4"]  # fmt: skip
+    above = [["Rapport met advertentieprestaties (in UTC)"],
+             ["Begindatum van rapport: 3 maart 2026 00:00"],
+             ["Einddatum van rapport: 4 mei 2026 23:59"],
+             ["Datum aangemaakt: 5 mei 2026 07:06"], [""]]  # fmt: skip
+    export = read_export(write(tmp_path / "l.csv", [*above, header, row], "\t", "utf-16"))
+    names = ["account", "campaign", "campaign_id", "ad_group", "ad_group_id", "ad", "ad_id"]
+    assert export.table[names].iloc[0].tolist() == [
+        "Acme",
+        "Campaign",
+        "7",
+        "Set",
+        "71",
+        "Ad",
+        "711",
+    ]
+    counts = ["impressions", "clicks", "spend", "engagements", "link_clicks", "conversions"]
+    assert export.table[counts].iloc[0].tolist() == [2401, 5, 1200.5, 6, 4, 0]
+    assert day_of(export.table["date_end"]) == ["2026-05-04"]
+    assert (export.receipt.unknown, export.receipt.problems) == ((), ())
+
+
 def test_linkedin_demographics_are_refused_as_an_audience_table(tmp_path):
     rows = [headers("Job Function Segment,Impressions,% of Impressions,Clicks"),
             ["Engineering", "500", "20%", "5"]]  # fmt: skip

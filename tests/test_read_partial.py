@@ -16,6 +16,7 @@ PAID = [
     "meta_ads_manager", "google_ads", "linkedin_ads", "tiktok_ads", "x_ads", "snapchat_ads",
     "pinterest_ads", "reddit_ads", "microsoft_ads", "microsoft_ads_report", "amazon_ads",
     "amazon_dsp", "dv360", "cm360", "trade_desk", "google_ad_manager", "spotify_ads",
+    "apple_ads", "yandex_direct", "line_ads", "naver_ads",
 ]  # fmt: skip
 FORMATS = {each.name: each for each in formats()}
 

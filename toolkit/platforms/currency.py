@@ -30,6 +30,7 @@ SIGN_WITH_COMMA = _any_of(
 )
 _SIGN = re.compile(rf"(?<![A-Z])(?:{_any_of(SIGNS)})(?![^\W\d_])")
 _CODE = re.compile(rf"\(([A-Z]{{3}}|[A-Z]{{0,2}}[$¥]|{_any_of(SIGNS)})\)")
+_AFTER = re.compile(rf",\s?([A-Z]{{3}}|{_any_of(SIGNS)})$")
 # As programs write it behind a name of money; "all" and "top" are words there.
 _BEHIND = re.compile(
     r"^([a-z_ ]*(?:spend|spent|cost|revenue|value|cpc|cpm|cpa|cpv))(?:[_ ]\(?|\()"
@@ -44,11 +45,16 @@ def without_currency(header: str) -> str:
     --------
     >>> without_currency("Spend (USD)"), without_currency("Spend (US$)")
     ('Spend ({currency})', 'Spend ({currency})')
+    >>> without_currency("Расход, ₽"), without_currency("CPM, CPC")
+    ('Расход ({currency})', 'CPM, CPC')
     >>> without_currency("amount_spent_usd"), without_currency("cost_per")
     ('amount_spent ({currency})', 'cost_per')
     """
     if "(" in header and _CODE.search(header):
         return _CODE.sub(f"({CURRENCY})", header)
+    after = _AFTER.search(header) if "," in header else None
+    if after and _is_currency(SIGNS.get(after[1], after[1])):
+        return f"{header[: after.start()]} ({CURRENCY})"
     behind = _BEHIND.match(header)
     return f"{behind[1]} ({CURRENCY})" if behind and _is_currency(behind[2].upper()) else header
 
@@ -66,7 +72,7 @@ def currency_in(header: object) -> str | None:
     ('USD', 'EUR')
     """
     text = str(header)
-    found, behind = _CODE.search(text), _BEHIND.match(text)
+    found, behind = _CODE.search(text) or _AFTER.search(text), _BEHIND.match(text)
     code = SIGNS.get(found[1], found[1]) if found else behind[2].upper() if behind else ""
     return code if _is_currency(code) else None
 

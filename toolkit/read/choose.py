@@ -14,6 +14,8 @@ from .raw import RawTable
 from .recognise import catalogue_format, recognise
 from .usual import usual_formats
 
+_TITLE = 3  # cells in a line above a table, whose days have commas
+
 
 class WhoseError(DataError):
     """The columns of a file do not tell which platform's report it is.
@@ -65,7 +67,7 @@ def choose(
         raise DataError(f"{path.name}: is {match.format.label}. {match.format.refuse}")
     match = _best(path, [match for match in matches if not match.format.refuse])
     if match is None:
-        raise DataError(_unknown(path, tables, columns))
+        raise DataError(_without_rows(path, tables, tried) or _unknown(path, tables, columns))
     _check_mapping(path, match, columns or {})
     if match.rivals:
         raise WhoseError(path, match.rivals)
@@ -142,6 +144,23 @@ def _check_mapping(path: Path, match: Match, columns: Mapping[str, str]) -> None
     ]
     if wrong:
         raise DataError("\n  ".join([f"{path.name}: columns= does not fit:", *wrong]))
+
+
+def _without_rows(path: Path, tables: Sequence[RawTable], formats: Sequence[Format]) -> str:
+    """What a file is that holds the lines above a report's table, and no table."""
+    lines = [
+        [cell.strip() for cell in record if cell.strip()] for raw in tables for record in raw.head
+    ]
+    if max(map(len, lines), default=0) > _TITLE:
+        return ""
+    written = "\n".join(" ".join(line) for line in lines)
+    titles = {each.title for each in formats if each.title and not each.refuse}
+    if not any(re.search(title, written, re.MULTILINE) for title in titles):
+        return ""
+    return (
+        f"{path.name}: is a report that ends before its table: nothing was delivered in its "
+        "period, or rows were taken out. Download it again over a longer period."
+    )
 
 
 def _unknown(path: Path, tables: Sequence[RawTable], columns: Mapping[str, str] | None) -> str:
