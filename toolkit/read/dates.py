@@ -32,7 +32,7 @@ _SAVED = "{!r} is not in the form that the platform writes; a spreadsheet saved 
 _WORDY = ("{} %d, %Y", "{} %d %Y", "%d {} %Y", "%d. {} %Y", "%d {}, %Y")
 _PERIOD_FORMS = (
     *(form.format(month) for form in _WORDY for month in ("%B", "%b")),
-    "%Y-%m-%d", "%Y/%m/%d", "%m/%d/%Y", "%d/%m/%Y", "%d.%m.%Y", "%m/%d/%y",
+    "%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%m/%d/%Y", "%d/%m/%Y", "%d.%m.%Y", "%m/%d/%y",
 )  # fmt: skip
 
 
