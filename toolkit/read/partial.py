@@ -87,10 +87,13 @@ def is_of_a_program(headers: Sequence[str]) -> bool:
 
 
 def _is_plain(format_: Format) -> bool:
-    """Formats that lay tables out in their own way are recognised as a whole or not at all."""
+    """Formats that lay tables out in their own way are recognised as a whole or not at all.
+
+    So are those that come before all others, by names that nobody else writes.
+    """
     special = (
         format_.refuse, format_.closed, format_.bare, format_.join, format_.sections,
-        format_.number_rows,
+        format_.number_rows, format_.rank < -1,
     )  # fmt: skip
     return bool(format_.platform) and not any(special) and not format_.stacked
 

@@ -9,11 +9,13 @@ import pandas as pd
 from ..catalog import MEASURES
 from ..metrics import AtMost
 from ..platforms import Format
-from ..schema import DataError, Problem, check, exceeding
+from ..schema import DataError, Problem, check, exceeding, floats
 from .clocks import check_clock
 from .match import Match
 
 _ROUNDED = 0.01
+# What nobody pays for one in any currency, but in millionths of one.
+_DEAR = {"impressions": 1_000, "clicks": 50_000}
 
 
 def problems_of(values: pd.DataFrame, match: Match) -> list[Problem]:
@@ -31,6 +33,7 @@ def problems_of(values: pd.DataFrame, match: Match) -> list[Problem]:
         for problem in check(values)
     ]
     found += _not_within(values, match.format)
+    found += _too_dear(values)
     if match.format.clock:
         found += check_clock(values, match.format.clock)
     errors = [str(problem) for problem in found if problem.severity == "error"]
@@ -51,6 +54,20 @@ def _known(problem: Problem, format_: Format) -> str:
 
 def _fact(problem: Problem) -> str:
     return problem.fact or problem.message.rstrip(".")
+
+
+def _too_dear(values: pd.DataFrame) -> Iterator[Problem]:
+    """Amounts that can only be millionths of a currency, as some APIs write them."""
+    names = [name for name in _DEAR if name in values] if "spend" in values else []
+    for name in names[:1]:
+        paid = floats(values["spend"]).fillna(0)
+        counted = floats(values[name]).where(paid.gt(0)).sum()
+        if counted > 0 and paid.sum() / counted >= _DEAR[name] and not (paid % 1).any():
+            yield Problem(
+                "look", "money", "spend",
+                f"comes to {paid.sum() / counted:,.0f} for each of the {name}. If the file writes "
+                "money in millionths (micros), divide it by 1,000,000 before it is read.",
+            )  # fmt: skip
 
 
 def _not_within(values: pd.DataFrame, format_: Format) -> Iterator[Problem]:
