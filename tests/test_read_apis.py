@@ -96,6 +96,23 @@ def test_money_is_not_divided_again(tmp_path, spend):
     assert mapped.table["spend"].tolist() == [float(spend)]
 
 
+def test_cost_that_a_program_made_money_of_beside_the_fields_of_an_api_is_kept(tmp_path):
+    header = "segments.date|campaign.name|metrics.impressions|metrics.clicks|cost"
+    export = read_export(fetched(tmp_path, header, cost="12.34"), currency="EUR")
+    assert export.table["spend"].tolist() == [12.34]
+    assert looks(export) == []
+    export = read_export(fetched(tmp_path, header, cost="12340000"), currency="EUR")
+    assert looks(export) == ["money"]
+
+
+def test_a_total_below_the_rows_of_an_api_is_no_campaign(tmp_path):
+    rows = [["a", "100", "12340000"], ["b", "90", "1000000"], ["Total", "200", "14000000"]]
+    head = ["campaign_name", "impressions", "cost_micros"]
+    export = read_export(write(tmp_path / "t.csv", [head, *rows]))
+    assert export.table["spend"].tolist() == [12.34, 1]
+    assert export.total["spend"].tolist() == [14]
+
+
 def test_millionths_in_rows_of_several_platforms_are_not_guessed_at(tmp_path):
     header = "date|platform|impressions|clicks|cost_micros"
     assert "spend" not in read_export(fetched(tmp_path, header, platform="linkedin_ads")).table
