@@ -72,7 +72,7 @@ def _those(matches: Sequence[Match], are: Callable[[Match], bool]) -> Sequence[M
 def is_of_a_program(headers: Sequence[str]) -> bool:
     """Tell whether headers are in lower case, as programs write them and platforms do not.
 
-    Abbreviations may have capitals.
+    Abbreviations may have capitals, and the index that pandas saves without a name.
 
     Examples
     --------
@@ -80,8 +80,11 @@ def is_of_a_program(headers: Sequence[str]) -> bool:
     (True, False)
     >>> is_of_a_program(["campaign_name", "CPM"]), is_of_a_program(["CTR", "CPM"])
     (True, False)
+    >>> is_of_a_program(["Unnamed: 0", "campaign_name"])
+    True
     """
-    others = [header for header in headers if header != header.lower()]
+    unnamed = (header for header in headers if not header.startswith("Unnamed: "))
+    others = [header for header in unnamed if header != header.lower()]
     are_short = all(header.isupper() and len(header) < _WORD for header in others)
     return are_short and len(others) < len(headers)
 
