@@ -2,7 +2,7 @@
 # ruff: noqa: RUF001
 
 import pytest
-from specimens import workbook, write
+from specimens import left_out, looks, workbook, write
 
 from toolkit import DataError, read_export
 from toolkit.read.choose import WhoseError
@@ -200,3 +200,69 @@ def test_how_long_a_film_is_and_its_title_tell_of_no_platform(tmp_path, header):
             ["Summa", "", "", "", "15", "900"], ["a", "A", "", "9", "15", "900"]]  # fmt: skip
     with pytest.raises(DataError, match="is not an export that is known"):
         read_export(write(tmp_path / "films.csv", rows))
+
+
+@pytest.mark.parametrize("whole", ["All", "All channels", "Facebook Total"])
+def test_rows_that_sum_up_a_channel_or_all_of_them_are_left_out(tmp_path, whole):
+    parts = [["Facebook", "a", "100", "2.50"], ["Facebook", "b", "200", "3.50"]]
+    others = [] if whole.startswith("All") else [["Google", "c", "700", "9.00"]]
+    rows = [[whole, "", "300", "6.00"], *parts, *others]
+    export = read_export(table(tmp_path, "channel|campaign|impressions|spend", *rows))
+    assert left_out(export) == ["subtotal of other rows"]
+    assert export.table["impressions"].sum() == 300 + 700 * len(others)
+    # What is no sum is kept, and told.
+    rows[0][2:] = ["900", "9.00"]
+    export = read_export(table(tmp_path, "channel|campaign|impressions|spend", *rows))
+    assert "subtotal" in looks(export)
+
+
+@pytest.mark.parametrize(
+    ("header", "meta", "google"),
+    [
+        ("Data source", "Facebook Ads", "Google Adwords"),
+        ("datasource", "facebook_ads", "google_ads"),
+        ("Data Source type", "facebookads", "adwords"),
+    ],
+)
+def test_the_source_of_a_connector_s_rows_is_their_platform(tmp_path, header, meta, google):
+    rows = [["2026-03-01", meta, "a", "100", "2.50"], ["2026-03-01", google, "b", "200", "3.50"]]
+    export = read_export(table(tmp_path, f"Date|{header}|Campaign name|Impressions|Cost", *rows))
+    assert export.table["platform"].tolist() == ["meta", "google_ads"]
+
+
+def test_counts_to_date_of_the_same_videos_are_told(tmp_path):
+    rows = [[f"2026-03-0{day}", video, str(day * 90)] for video in "ab" for day in (1, 2, 3)]
+    assert "to_date" in looks(read_export(table(tmp_path, "date|video_id|views", *rows)))
+    rows[-1][-1] = "12"
+    assert not looks(read_export(table(tmp_path, "date|video_id|views", *rows)))
+
+
+def test_an_index_that_a_program_saved_makes_no_table_a_platform_s(tmp_path):
+    header = "Unnamed: 0|date|campaign|impressions|clicks|spend"
+    rows = [[str(place), "2026-03-01", "a", "90", "3", "2.50"] for place in range(3)]
+    assert read_export(table(tmp_path, header, *rows)).receipt.format == "usual"
+
+
+def test_spent_and_costs_are_spend_and_twitter_is_x(tmp_path):
+    for name in ("spent", "costs", "Spent"):
+        header = f"date|platform|campaign|impressions|{name}"
+        path = table(tmp_path, header, ["2026-03-01", "Twitter", "a", "100", "2.50"])
+        assert read_export(path).table[["platform", "spend"]].values.tolist() == [["x", 2.5]]
+
+
+def test_tables_one_below_the_other_under_titles_are_told_and_read_one_by_one(tmp_path):
+    rows = [["2026-03-01", "100", "2.50"], ["2026-03-02", "90", "2.00"]]
+    again = [["Google", "", ""], ["date", "impressions", "spend"], *rows]
+    path = write(tmp_path / "t.csv", [["date", "impressions", "spend"], *rows, *again],
+                 before="Facebook,,\n")  # fmt: skip
+    told = [each for each in read_export(path).receipt.problems if each.rule == "stacked"]
+    assert "table='Google'" in told[0].message
+    assert read_export(path, table="Google").table["impressions"].tolist() == [100, 90]
+
+
+def test_a_title_that_speaks_of_thousands_is_told(tmp_path):
+    rows = [["date", "campaign", "impressions"], ["2026-03-01", "a", "100"]]
+    for title, rules in (("Media report (impressions in thousands)", ["thousands"]),
+                         ("Thousands of shoes", [])):  # fmt: skip
+        export = read_export(write(tmp_path / "t.csv", rows, before=f"{title}\n"))
+        assert looks(export) == rules

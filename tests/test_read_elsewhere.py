@@ -106,3 +106,38 @@ def test_what_a_publisher_earns_is_refused_by_its_name(tmp_path, header):
     path = write(tmp_path / "t.csv", [head, ["2026-03-01", *"9" * (len(head) - 1)]])
     with pytest.raises(DataError, match=r"is a report of Google AdSense or AdMob\. It counts what"):
         read_export(path)
+
+
+@pytest.mark.parametrize(
+    ("header", "what"),
+    [
+        ("video_id|trending_date|title|channel_title|publish_time|views|likes|comment_count",
+         "public counts of posts"),
+        ("snapshot_date|video_id|published_at|views|likes|comments|shares",
+         "public counts of posts"),
+        ("DATE|revenue|tv_S|ooh_S|print_S|facebook_I|search_S|facebook_S|events",
+         "channels side by side"),
+        ("geo|time|Channel0_impression|Channel1_impression|Channel0_spend|Channel1_spend",
+         "channels side by side"),
+        ("date|facebook_impressions|google_spend|facebook_spend|impressions|clicks|spend|revenue",
+         "channels side by side"),
+    ],
+)  # fmt: skip
+def test_tables_whose_rows_must_not_be_added_up_are_refused_by_their_name(tmp_path, header, what):
+    head = header.split("|")
+    rows = [[f"2026-03-0{day}", *[str(day * 9)] * (len(head) - 1)] for day in (1, 2)]
+    with pytest.raises(DataError, match=f"is a table .*{what}") as error:
+        read_export(write(tmp_path / "t.csv", [head, *rows]))
+    assert "columns={'" in str(error.value)
+
+
+def test_a_published_set_of_campaigns_has_a_channel_in_each_row_and_no_cost(tmp_path):
+    head = ["Campaign_ID", "Channel_Used", "Acquisition_Cost", "ROI", "Location", "Language",
+            "Clicks", "Impressions", "Date", "Company"]  # fmt: skip
+    rows = [["1", "Google Ads", "$16.00", "6.29", "here", "French", "5", "90", "2021-01-01"],
+            ["2", "Email", "$5.00", "5", "there", "Greek", "7", "70", "2021-01-02"]]  # fmt: skip
+    export = read_export(write(tmp_path / "t.csv", [head, *([*row, "a"] for row in rows)]))
+    assert export.table["platform"].tolist() == ["google_ads", "Email"]
+    assert export.table["impressions"].tolist() == [90, 70]
+    assert "spend" not in export.table
+    assert export.receipt.grain.startswith("from each row's day on")

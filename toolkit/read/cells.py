@@ -20,6 +20,7 @@ from .spans import FORMS, first_months
 _SAMPLE = 20_000
 _MADE_A_DAY = re.compile(r"^\d{1,2}[.\- /][^\W\d_]{3,4}\.?$")
 _DAMAGED = " A spreadsheet made a day of a number; download the file again, unopened."
+_MILLIONTH, _CENT = 1e-6, 0.01
 _NARROW = "{!r}: a column of a spreadsheet was too narrow; download the file again, unopened."
 _FLAGS = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
 
@@ -158,12 +159,25 @@ def _numbers(cells: pd.Series, name: str, format_: Format, decisions: Decisions)
                 f"{wrong.iloc[0]!r} in row {wrong.index[0]}{more} is not a number.{damage}"
             )
     money = name in MEASURES and MEASURES[name].counts == "money"
+    if money and scale == _MILLIONTH:
+        _check_millionths(numbers)
     if money and signed and not decisions.currency:
         codes = currencies_in(different)
         decisions.currency = codes.pop() if len(codes) == 1 else ""
     counts = name in MEASURES and MEASURES[name].format == "integer"
     whole = counts and not (numbers % 1).any() and not numbers.isin([float("inf")]).any()
     return spread(cells, numbers.astype("Int64") if whole else numbers)
+
+
+def _check_millionths(amounts: pd.Series) -> None:
+    """Amounts that somebody made money of are not divided again."""
+    written, largest = amounts / _MILLIONTH, amounts.abs().max()
+    if ((written - written.round()).abs() > _CENT).any() or 0 < largest < _CENT:
+        raise DataError(
+            f"{written.abs().max():,.2f} is no amount in millionths, in which it comes from the "
+            "platform. If it is money already, read the file with the header of each column, "
+            "such as columns={'spend': 'spend', 'impressions': 'impressions'}, and platform=."
+        )
 
 
 def read_flags(cells: pd.Series) -> pd.Series:

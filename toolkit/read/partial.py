@@ -72,7 +72,7 @@ def _those(matches: Sequence[Match], are: Callable[[Match], bool]) -> Sequence[M
 def is_of_a_program(headers: Sequence[str]) -> bool:
     """Tell whether headers are in lower case, as programs write them and platforms do not.
 
-    Abbreviations may have capitals.
+    Abbreviations may have capitals, and the index that pandas saves without a name.
 
     Examples
     --------
@@ -80,17 +80,23 @@ def is_of_a_program(headers: Sequence[str]) -> bool:
     (True, False)
     >>> is_of_a_program(["campaign_name", "CPM"]), is_of_a_program(["CTR", "CPM"])
     (True, False)
+    >>> is_of_a_program(["Unnamed: 0", "campaign_name"])
+    True
     """
-    others = [header for header in headers if header != header.lower()]
+    unnamed = (header for header in headers if not header.startswith("Unnamed: "))
+    others = [header for header in unnamed if header != header.lower()]
     are_short = all(header.isupper() and len(header) < _WORD for header in others)
     return are_short and len(others) < len(headers)
 
 
 def _is_plain(format_: Format) -> bool:
-    """Formats that lay tables out in their own way are recognised as a whole or not at all."""
+    """Formats that lay tables out in their own way are recognised as a whole or not at all.
+
+    So are those that come before all others, by names that nobody else writes.
+    """
     special = (
         format_.refuse, format_.closed, format_.bare, format_.join, format_.sections,
-        format_.number_rows,
+        format_.number_rows, format_.rank < -1,
     )  # fmt: skip
     return bool(format_.platform) and not any(special) and not format_.stacked
 

@@ -6,6 +6,7 @@ import pandas as pd
 
 from ..catalog import MEASURES
 from ..platforms import DAY, Format
+from ..schema import Problem
 from .cells import kind_of
 from .decisions import Decisions
 from .distinct import possible, without
@@ -41,7 +42,7 @@ def delivery_rows(
     """
     text = _before_footer(text, edge, blank, format_, decisions)
     decisions.rows = len(text)
-    text = _without_headers(text, decisions)
+    text = _without_headers(text, edge, decisions)
     text = _without_descriptions(text, format_, decisions)
     totals, others = find_totals(text, _beside(text, edge), format_)
     text = _without_label(text, totals, format_)
@@ -97,12 +98,24 @@ def _before_footer(
     return _dropped(text, footer, "footer below the data", decisions)
 
 
-def _without_headers(text: pd.DataFrame, decisions: Decisions) -> pd.DataFrame:
-    """A row that says of a measure what its header says is the header again."""
+def _without_headers(text: pd.DataFrame, edge: pd.DataFrame, decisions: Decisions) -> pd.DataFrame:
+    """A row that says of a measure what its header says is the header again.
+
+    Below a title, it is that of another table, which may be of another platform.
+    """
     measure = next((name for name in text if name in MEASURES), None)
     if measure is None:
         return text
     again = text.index[text[measure].eq(decisions.header_of(measure))]
+    above = edge.loc[[text.index[at - 1] for at in text.index.get_indexer(again) if at > 0]]
+    titles = above[above.notna().sum(axis=1).eq(1)].iloc[:, 0].dropna()
+    titles = titles[text.loc[titles.index, measure].isna()]
+    if len(titles):
+        told = (
+            f"The header stands again below {titles.iloc[0]!r}: tables of different things may "
+            f"stand one below the other. Read each by itself with table={titles.iloc[0]!r}."
+        )
+        decisions.problems.append(Problem("look", "stacked", "", told))
     return _dropped(text, again, "repeats the header", decisions)
 
 

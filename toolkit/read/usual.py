@@ -17,7 +17,8 @@ USUAL: Mapping[str, tuple[str, ...]] = {
     "month": ("month", "date_month"),
     "date_start": ("date_start", "start_date", "reporting_starts", "reporting_start"),
     "date_end": ("date_end", "end_date", "date_stop", "reporting_ends", "reporting_end"),
-    "platform": ("platform", "publisher_platform", "channel", "ad_platform"),
+    "platform": ("platform", "publisher_platform", "channel", "ad_platform", "data_source",
+                 "datasource", "data_source_type"),
     "account": ("account", "account_name", "advertiser_name"),
     "account_id": ("account_id", "advertiser_id", "customer_id"),
     "campaign": ("campaign", "campaign_name"),
@@ -25,11 +26,12 @@ USUAL: Mapping[str, tuple[str, ...]] = {
                  "ad_set", "ad_set_name"),
     "ad_group_id": ("ad_group_id", "adgroup_id", "adset_id", "ad_set_id"),
     "ad": ("ad", "ad_name"),
+    "post_id": ("post_id", "video_id"),
     "currency": ("currency", "currency_code", "account_currency"),
     "age_band": ("age_band", "age", "age_group"),
     "impressions": ("impressions", "impression", "imps"),
     "link_clicks": ("link_clicks", "inline_link_clicks"),
-    "spend": ("spend", "cost", "amount_spent", "ad_spend"),
+    "spend": ("spend", "cost", "amount_spent", "ad_spend", "spent", "costs"),
     "conversion_value": ("conversion_value", "conversions_value", "conv_value", "purchase_value"),
 }  # fmt: skip
 # Words of Meta's, which programs that fetch from it write, too.
@@ -44,8 +46,13 @@ _ADS = {"Meta": "meta", "Facebook": "meta", "TikTok": "tiktok", "LinkedIn": "lin
 _PLATFORMS = {"Facebook": "facebook", "Instagram": "instagram", "Meta": "meta", "TikTok": "tiktok",
               "LinkedIn": "linkedin", "Pinterest": "pinterest", "Snapchat": "snapchat",
               "Reddit": "reddit", "YouTube": "youtube", "X": "x",
+              "Twitter": "x", "twitter": "x", "adwords": "google_ads",
+              **{f"{name.casefold()}ads": known for name, known in _ADS.items()},
+              "Google Adwords": "google_ads", "Google AdWords": "google_ads",
               **{f"{name} Ads": known for name, known in _ADS.items()},
               **{f"{name.casefold()}_ads": known for name, known in _ADS.items()}}  # fmt: skip
+_SUBTOTAL = r"^(.+?)[ -]+(?:[Ss]ub-?)?[Tt]otal$"
+_WHOLES = ("All", "all", "All platforms", "All channels", "Overall")
 _META = {"facebook", "instagram", "messenger", "audience network"}
 _NAMED = {each.casefold() for each in _PLATFORMS} | {"google", "bing", "twitter", "microsoft"}
 
@@ -105,6 +112,9 @@ def _usual_format(catalogue: Format) -> Format:
         lower_case=True,
         dates=("%Y-%m-%d", "%Y-%m-%d %H:%M:%S", "%m/%d/%Y", "%d/%m/%Y", *catalogue.dates),
         values={"platform": _PLATFORMS},
+        extract={"platform": _SUBTOTAL},
+        nested=("platform", "account", "campaign", "ad_group", "ad"),
+        wholes=_WHOLES,
     )
 
 
