@@ -19,8 +19,8 @@ _THOUSANDS = re.compile(
     r"(?i)\bin (?:thousands|millions|000s?|tausend|mio|migliaia)\b|\ben (?:miles|milliers)\b|"
     r"\bem (?:milhares|mil)\b|\((?:in )?(?:'?000'?s?|thousands|tsd\.?)\)"
 )
-# What nobody pays for one in any currency, but in millionths of one.
 _SNAPSHOTS, _STEPS = 3, 4
+# What nobody pays for one in any currency, but in millionths of one.
 _DEAR = {"impressions": 1_000, "clicks": 50_000}
 
 
