@@ -79,20 +79,36 @@ def test_minutes_watched_become_seconds(tmp_path, header, seconds):
     assert table["date_end"].dt.day.tolist() == [1]
 
 
-def test_snapchat_s_amounts_are_millionths_and_its_days_end_where_the_next_begins(tmp_path):
+def test_snapchat_s_days_end_where_the_next_begins(tmp_path):
     header = "start_time|end_time|campaign_id|impressions|swipes|spend"
-    table = read_export(fetched(tmp_path, header, spend="12340000")).table
+    table = read_export(fetched(tmp_path, header, spend="12.34")).table
     assert table[["platform", "clicks", "spend"]].values.tolist() == [["snapchat", 50, 12.34]]
     assert table["date_end"].dt.day.tolist() == [1]
 
 
+@pytest.mark.parametrize(("spend", "told"), [("12000", []), ("12.34", []), ("12340000", ["money"])])
+def test_amounts_whose_name_does_not_say_millionths_are_kept_and_told(tmp_path, spend, told):
+    header = "date|campaign_id|impressions|swipes|spend"
+    export = read_export(fetched(tmp_path, header, spend=spend), currency="JPY")
+    assert export.table["spend"].tolist() == [float(spend)]
+    assert looks(export) == told
+    assert any("in millionths under this very name" in note for note in export.receipt.notes)
+
+
+def test_whole_amounts_beside_starts_of_video_are_not_divided_for_reddit(tmp_path):
+    header = "date|campaign_name|impressions|clicks|spend|video_started"
+    path = fetched(tmp_path, header, spend="12000")
+    assert read_export(path, platform="reddit").table["spend"].tolist() == [12000]
+
+
 @pytest.mark.parametrize("spend", ["12.34", "12345678.9", "95"])
 def test_money_is_not_divided_again(tmp_path, spend):
-    path = fetched(tmp_path, "date|campaign_id|impressions|swipes|spend", spend=spend)
+    header = "date|campaign_id|impressions|clicks|engagements|billed_charge_local_micro"
+    path = fetched(tmp_path, header, billed_charge_local_micro=spend)
     with pytest.raises(DataError, match="is no amount in millionths") as error:
         read_export(path)
     assert "columns={'spend': 'spend'" in str(error.value)
-    mapped = read_export(path, columns={"clicks": "swipes"}, platform="snapchat")
+    mapped = read_export(path, columns={"spend": "billed_charge_local_micro"}, platform="x")
     assert mapped.table["spend"].tolist() == [float(spend)]
 
 

@@ -117,6 +117,11 @@ def test_a_long_run_of_zeros_at_the_start_is_not_collected_rather_than_zero(tmp_
     assert "views in 20 rows: views were not collected yet" in str(export.receipt)
 
 
+def test_zeros_on_every_day_and_no_reach_beside_them_stay_zeros(tmp_path):
+    path = overview(tmp_path / "Views.csv", ("Views", PRIMARY, days_of(*[0] * 20)))
+    assert read_export(path, platform="instagram").table["views"].tolist() == [0] * 20
+
+
 def test_a_short_run_of_zeros_at_the_start_is_zero(tmp_path):
     path = overview(tmp_path / "Views.csv", ("Views", PRIMARY, days_of(0, 0, 5)))
     assert read_export(path).table["views"].tolist() == [0, 0, 5]

@@ -384,6 +384,16 @@ CM360 = headers(
 )
 
 
+def test_cm360_placements_that_an_id_alone_tells_apart_are_kept_and_told(tmp_path):
+    rows = [headers("Campaign,Placement ID,Placement,Impressions,Clicks,Media Cost"),
+            ["C", "1", "Banner", "100", "2", "1.00"],
+            ["C", "2", "Banner", "50", "1", "1.00"]]  # fmt: skip
+    export = read_export(write(tmp_path / "c.csv", rows), platform="cm360", currency="EUR")
+    assert export.table["impressions"].tolist() == [100, 50]
+    assert [each.rule for each in export.receipt.problems] == ["repeated"]
+    assert "Placement ID" in export.receipt.unused
+
+
 @pytest.mark.parametrize("site", ["Site (CM360)", "Site (DCM)"])
 def test_cm360_has_a_block_above_and_a_grand_total_below(tmp_path, site):
     header = [site if name == "Site (CM360)" else name for name in CM360]

@@ -47,6 +47,14 @@ def test_placeholders_are_missing_never_0(tmp_path):
     assert summarize(table, ["clicks", "spend"])[["clicks", "spend"]].values.tolist() == [[4, 1.0]]
 
 
+def test_a_placeholder_that_the_platform_does_not_write_is_refused_with_its_row(tmp_path):
+    header = ["Campaign", "Currency code", "Impr.", "Clicks", "Cost"]
+    rows = [["a", "EUR", 100, "4", "1.00"], ["b", "EUR", 50, "NA", "2.00"]]
+    path = write(tmp_path / "g.csv", [header, *rows], before="Campaign report\nAll time\n")
+    with pytest.raises(DataError, match=r"Clicks: 'NA' in row 5 is not a number"):
+        read_export(path)
+
+
 def test_the_decimal_mark_is_the_file_s_not_the_language_s(tmp_path):
     meta = ["Nome da campanha", "Impressões", "Valor usado (BRL)"]
     point = read_export(write(tmp_path / "m.csv", [meta, ["a", 1000, "102.84"]]))
