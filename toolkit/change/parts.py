@@ -9,6 +9,7 @@ from ..catalog import MEASURES
 from ..export import Export
 from ..rules import clash
 from ..schema import DataError, floats
+from ..summarize import context
 
 Delivery = TypeVar("Delivery", pd.DataFrame, Export)
 Period = str | tuple[str, str]
@@ -78,13 +79,7 @@ def windows_of(before: pd.DataFrame, after: pd.DataFrame) -> tuple[str, ...]:
 
 def _window(side: pd.DataFrame) -> str:
     """The period for which a side was picked, or else the days that its rows tell."""
-    if _PERIOD in side.attrs:
-        return str(side.attrs[_PERIOD])
-    for start, end in (("date_start", "date_end"), ("published_at", "published_at")):
-        if start in side and side[start].notna().any():
-            last = side[end].max() if end in side and side[end].notna().any() else side[start].max()
-            return f"{side[start].min():%Y-%m-%d} to {last:%Y-%m-%d}"
-    return ""
+    return str(side.attrs.get(_PERIOD) or context(side).get("window", ""))
 
 
 def can_pick(table: pd.DataFrame | Export) -> str:

@@ -12,6 +12,7 @@ from ..schema import DataError
 SHOWN = ("impressions", "views", "reach")
 ACCOUNT = ("platform", "account")
 LEAST = 12
+_BOUGHT = frozenset({"campaign", "campaign_id", "ad_group", "ad_group_id", "placement"})
 _OF_POSTS = frozenset(
     {"published_at", "post_id", "post", "permalink", "title", "ad", "ad_id", "creative"}
 )
@@ -120,10 +121,14 @@ def what_rows_are(table: pd.DataFrame | Export) -> str:
     >>> days = pd.DataFrame({"date_start": pd.to_datetime(["2026-03-01", "2026-03-02"])})
     >>> what_rows_are(days), what_rows_are(days.assign(post_id=["1", "2"]))
     ('day', 'post')
+    >>> what_rows_are(pd.DataFrame({"campaign": ["a", "b"]}))
+    'row'
     """
     rows = rows_of(table)
-    if "date_start" not in rows or not _OF_POSTS.isdisjoint(rows):
+    if not _OF_POSTS.isdisjoint(rows):
         return "post"
+    if "date_start" not in rows:
+        return "post" if _BOUGHT.isdisjoint(rows) else "row"
     held = [name for name in ACCOUNT if name in rows]
     is_daily = rows["date_start"].eq(rows.get("date_end", rows["date_start"])).all()
     return "row" if rows.duplicated(["date_start", *held]).any() or not is_daily else "day"

@@ -4,7 +4,6 @@ Where the data cannot answer, the answer is the sentence that says why.
 """
 
 from collections.abc import Mapping
-from itertools import chain
 from typing import Any, TypeAlias
 
 import pandas as pd
@@ -103,8 +102,8 @@ def find_posting(posts: Posts, period: str = "", comparison: str = "", grain: st
         else "Posts went from {old:,} to {new:,}."
     )
     cadence += " Posts that do not tell {label} are left out: {out:,}." if out else ""
-    told = find_periods(before, after), find_drivers(change)
-    return Findings([*chain(*told), Finding(name, "ok", evidence, cadence)])
+    posting = Finding(name, "ok", evidence, cadence)
+    return Findings([*find_periods(before, after), *find_drivers(change), posting])
 
 
 @asked
