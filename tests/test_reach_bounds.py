@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.optimize import linprog
 
 from toolkit import (
     DataError,
@@ -17,6 +18,7 @@ from toolkit import (
     reach_bounds,
 )
 from toolkit.export import Export
+from toolkit.reach import feasible
 from toolkit.reach.feasible import Known, Venn
 
 PAIRS = {("a", "b"): 70, ("a", "c"): 65, ("b", "c"): 60}
@@ -318,3 +320,64 @@ def test_people_of_different_ages_are_added_up_and_need_no_bounds():
 def test_a_table_needs_to_know_what_splits_it():
     with pytest.raises(DataError, match="needs by="):
         reach_bounds(pd.DataFrame({"reach": [1, 2]}))
+
+
+def dense(count, seed):
+    """Sets of simulated people, what is known of every one and every two, and all people."""
+    rng = np.random.default_rng(seed)
+    alike, names = rng.normal(size=4000), [f"s{place:02d}" for place in range(count)]
+    chance = 1 / (1 + np.exp(-alike * rng.uniform(0.2, 1.2, (count, 1)) + rng.uniform(0.3, 2)))
+    member = rng.random((count, len(alike))) < chance
+    known = [
+        Known(frozenset(names[place] for place in of), people, people)
+        for size in (1, 2)
+        for of in combinations(range(count), size)
+        for people in [float(member[list(of)].any(axis=0).sum())]
+    ]
+    return names, known, member
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_fifteen_sets_with_every_pair_hold_the_truth_and_no_more_than_a_whole_programme(seed):
+    names, known, member = dense(15, seed)
+    low, high = Venn(names, known, member.shape[1]).enclose(names)
+    assert low - 1e-6 <= member.any(axis=0).sum() <= high + 1e-6
+    few = [each for each in known if each.of <= set(names[:9])]
+    venn = Venn(names[:9], few, member.shape[1])
+    cells = np.arange(2**9) >> np.arange(9)[:, None] & 1
+    rows = [cells[[names.index(name) for name in each.of]].any(axis=0) for each in few]
+    whole = {
+        "A_eq": np.array(rows, dtype=float), "b_eq": [each.low for each in few],
+        "A_ub": np.ones((1, 2**9)), "b_ub": [member.shape[1]],
+    }  # fmt: skip
+    reached = cells.any(axis=0).astype(float)
+    ends = linprog(reached, **whole).fun, -linprog(-reached, **whole).fun
+    assert venn.enclose(names[:9]) == pytest.approx(ends, abs=1e-5)
+
+
+def test_one_wrong_figure_among_many_is_named_with_the_two_that_deny_it():
+    names, known, member = dense(15, 0)
+    wrong = next(place for place, each in enumerate(known) if each.of == {"s03", "s08"})
+    parts = sum(each.low for each in known if each.of in ({"s03"}, {"s08"}))
+    known[wrong] = Known(known[wrong].of, parts + 50, parts + 50)
+    with pytest.raises(
+        InfeasibleError, match=r"^No people can be as these figures say: "
+    ) as caught:
+        Venn(names, known, member.shape[1])
+    assert {each.of for each in caught.value.figures} == {
+        frozenset({"s03"}), frozenset({"s08"}), frozenset({"s03", "s08"})
+    }  # fmt: skip
+
+
+def test_after_a_long_search_it_is_said_that_fewer_may_contradict(monkeypatch):
+    monkeypatch.setattr(feasible, "_STEPS", -1)
+    names, known, member = dense(6, 1)
+    low, _ = Venn(names, known, member.shape[1]).enclose(names)
+    with pytest.raises(
+        InfeasibleError, match="none of which can be spared, though there"
+    ) as caught:
+        Venn(names, known, low - 1)
+    named = [each for each in caught.value.figures if isinstance(each, Known)]
+    assert "universe" in str(caught.value)
+    for spared in named:
+        Venn(names, [each for each in named if each is not spared], low - 1)

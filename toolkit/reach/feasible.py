@@ -18,11 +18,11 @@ Operation = Literal["union", "common"]
 
 MOST_SETS = 15
 _WORTHLESS = 1e-9
-_ROUNDS = 2**17  # of a search over one cell
+_STEPS = 60_000  # of the solver in a search for the fewest
 
 
 class InfeasibleError(DataError):
-    """Some figures contradict each other; ``figures`` are the fewest that do."""
+    """Some figures contradict each other; ``figures`` are the fewest that do, or few."""
 
     def __init__(self, message: str, figures: Sequence["Known | Universe"]) -> None:
         super().__init__(message)
@@ -76,8 +76,8 @@ class Venn:
     DataError
         If there are more than 15 sets.
     InfeasibleError
-        If no people can be as the figures say; names the fewest figures that contradict, as far
-        as a search of limited length finds them, and none that could be spared.
+        If no people can be as the figures say; names the fewest figures that contradict, or says
+        that after a long search there may be fewer, though none of those named can be spared.
 
     Examples
     --------
@@ -123,35 +123,19 @@ class Venn:
     def _contradiction(self, worth: np.ndarray) -> InfeasibleError:
         every: list[Known | Universe] = [*self.known]
         every += [Universe(self.universe)] if self.universe is not None else []
-        chosen = fewest(len(every), self._broken, max(_ROUNDS // self._member.shape[1], 8))
-        left = [] if chosen is None else [every[place] for place in np.flatnonzero(chosen)]
-        if not _contradict(left):
-            left = self._spared(every, worth)
+        limit = self._program.steps + _STEPS
+        involved = abs(worth) > _WORTHLESS
+        chosen, certain = fewest(
+            involved, self._program.broken, lambda: self._program.steps > limit
+        )
+        left = [every[place] for place in np.flatnonzero(chosen)]
+        spared = "" if certain else ", none of which can be spared, though there may be fewer"
         named = "; ".join(map(str, left))
         return InfeasibleError(
-            f"No people can be as these figures say: {named}. Each alone may be right; check that "
-            "all are of one window, one audience and one unit.",
+            f"No people can be as these figures say{spared}: {named}. Each alone may be right; "
+            "check that all are of one window, one audience and one unit.",
             left,
         )
-
-    def _broken(self, met: np.ndarray) -> np.ndarray:
-        """Which figures break where some are met; none if those cannot be."""
-        broken = self._program.broken(met)
-        return broken & ~(broken & met).any()
-
-    def _spared(
-        self, every: Sequence[Known | Universe], worth: np.ndarray
-    ) -> list[Known | Universe]:
-        """Leave out one figure after the other, as long as the rest still contradict.
-
-        What the solver found worthless takes no part in the contradiction.
-        """
-        left = [each for each, value in zip(every, worth, strict=True) if abs(value) > _WORTHLESS]
-        for figure in list(left):
-            rest = [each for each in left if each is not figure]
-            if _contradict(rest):
-                left = rest
-        return left
 
 
 def _members(names: Sequence[str]) -> np.ndarray:
@@ -177,10 +161,3 @@ def _programmed(names: Sequence[str], known: Sequence[Known], universe: float | 
         ends.append((0.0, np.inf if universe is None else universe))
     low, high = np.array(ends, dtype="float64").T
     return Program(np.array(rows), low, high)
-
-
-def _contradict(figures: Sequence[Known | Universe]) -> bool:
-    known = [each for each in figures if isinstance(each, Known)]
-    universe = next((each.people for each in figures if isinstance(each, Universe)), None)
-    names = sorted({name for each in known for name in each.of})
-    return _programmed(names, known, universe).gap().gap > 0
