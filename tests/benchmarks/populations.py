@@ -1,6 +1,6 @@
 """Populations whose inventory per person is known, and their delivery, impression by impression."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,6 +9,7 @@ from scipy.special import zeta
 from scipy.stats import binom
 
 PEOPLE = 10_000
+SHARES = (0.2, 0.5, 0.8)
 MULTIPLES = (0.25, 0.5, 1.0, 1.5, 2.0, 3.0)
 TOP = 10
 _SHAPE = 1 / 3  # of the gamma family; at it Goerg's curve errs as much as the yardstick says
@@ -132,12 +133,15 @@ def deliver(inventory: np.ndarray, share: float, rng: np.random.Generator) -> Ca
 
 
 def campaigns(
-    families: dict[str, Inventory], means: tuple[float, ...], seeds: range
+    families: dict[str, Inventory],
+    means: Sequence[float],
+    seeds: range,
+    shares: Sequence[float] = SHARES,
 ) -> Iterator[tuple[str, float, float, int, Campaign]]:
-    """Every family at every mean, trained at 20, 50 and 80 % of its inventory."""
+    """Every family at every mean, trained at shares of its inventory."""
     for name, draw in families.items():
         for mean in means:
-            for share in (0.2, 0.5, 0.8):
+            for share in shares:
                 for seed in seeds:
                     entropy = [seed, round(10 * mean), round(100 * share), *name.encode()]
                     rng = np.random.default_rng(entropy)

@@ -11,7 +11,15 @@ import time
 
 import numpy as np
 import pandas as pd
-from populations import CALIBRATED, CALIBRATED_MEANS, STRANGE, TESTED, TESTED_MEANS, campaigns
+from populations import (
+    CALIBRATED,
+    CALIBRATED_MEANS,
+    SHARES,
+    STRANGE,
+    TESTED,
+    TESTED_MEANS,
+    campaigns,
+)
 
 from toolkit.reach.fit import fit_reach_curve
 
@@ -66,6 +74,14 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--seeds", type=int, default=20)
     parser.add_argument("--first", type=int, default=0, help="first seed")
     parser.add_argument("--set", choices=SETS, default="tested", help="which populations")
+    parser.add_argument(
+        "--shares",
+        type=float,
+        nargs="*",
+        default=SHARES,
+        choices=SHARES,
+        help="of the inventory, trained at",
+    )
     parser.add_argument("--inventory", action="store_true", help="let the fit know the inventory")
     parser.add_argument("--read", nargs="*", help="judge predictions of CSV files written before")
     parser.add_argument("--write", help="write every prediction to this CSV file")
@@ -75,7 +91,7 @@ def _arguments() -> argparse.Namespace:
 def _measured(asked: argparse.Namespace) -> pd.DataFrame:
     families, means = SETS[asked.set]
     rows, seeds = [], range(asked.first, asked.first + asked.seeds)
-    for family, mean, share, seed, campaign in campaigns(families, means, seeds):
+    for family, mean, share, seed, campaign in campaigns(families, means, seeds, asked.shares):
         known = {"inventory": int(campaign.inventory.sum())} if asked.inventory else {}
         people = {k: n for k, n in campaign.histogram().items() if k}
         start = time.perf_counter()

@@ -44,7 +44,7 @@ def fewest(
     Examples
     --------
     >>> def first_and_last(met):
-    ...     return np.array([True, False, met[0]])
+    ...     return np.array([met[2] or not met[0], False, met[0]])
     >>> found, certain = fewest(np.array([True, True, True]), first_and_last)
     >>> found.tolist(), certain
     ([True, False, True], True)

@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from scipy.interpolate import PchipInterpolator
-from scipy.special import ndtr
 
 from ..schema import DataError
 from .curve_bounds import curve_bounds
@@ -20,11 +19,11 @@ from .thinning import thinned
 
 FURTHEST = 10.0
 INTERVAL = 0.9
+_TAIL = (1 - INTERVAL) / 2
 
 _TIMES = np.array([
     0.02, 0.04, 0.08, 0.15, 0.25, 0.35, 0.5, 0.7, 0.85, 1, 1.2, 1.5, 1.75, 2, 2.5, 3, 4, 5.5, 7.5,
 ])  # fmt: skip
-_POINTS = 160
 _ENDS = ["reach", "reach_low", "reach_high"]
 
 
@@ -127,9 +126,10 @@ class ReachCurve:
         Returns
         -------
         DataFrame, one row per number of impressions, unit people
-            ``reach`` with the ends of its 90 % interval, ``reach_low`` and ``reach_high``. Rises
-            with impressions, falls with ``k``, and lies within `bounds`. Beyond what was seen
-            it holds if so many impressions can be delivered.
+            ``reach``, the figure whose relative error is least to be expected, with the ends of
+            its 90 % interval, ``reach_low`` and ``reach_high``. Rises with impressions, falls
+            with ``k``, and lies within `bounds`. Beyond what was seen it holds if so many
+            impressions can be delivered.
 
         Raises
         ------
@@ -269,7 +269,10 @@ class ReachCurve:
         return float((dense[place - 1] + share * step) * self.seen.impressions)
 
     def _curve(self, k: int) -> tuple[PchipInterpolator, ...]:
-        """Estimate and ends of the interval over times what was seen, each never falling."""
+        """Estimate and ends of the interval over times what was seen.
+
+        None falls with them, and none rises with ``k``.
+        """
         if problems := often_enough(k):
             raise DataError(*problems)
         if k not in self._curves:
@@ -278,6 +281,10 @@ class ReachCurve:
             told = [self._told(each, k) for each in times]
             table = np.maximum.accumulate(np.array([(0.0, 0.0, 0.0), *told]))
             times = np.append(0.0, times)
+            if k > 1:
+                table = np.minimum(
+                    table, np.column_stack([one(times) for one in self._curve(k - 1)])
+                )
             self._curves[k] = tuple(PchipInterpolator(times, each) for each in table.T)
         return self._curves[k]
 
@@ -285,14 +292,12 @@ class ReachCurve:
         low, high = self._ends(np.array([times * self.seen.impressions]), k)
         if self._counted and times <= 1:
             whole = self._counted
-            mean, variance = thinned(whole.people, whole.impressions, times, k)
-            found = Forecast(np.array([mean]), np.array([variance]), np.ones(1))
+            estimate, variance = thinned(whole.people, whole.impressions, times, k)
+            found = Forecast(np.array([estimate]), np.array([variance]), np.ones(1))
         else:
             found = self._forecast(times, k)
-        estimate = float(found.weight @ found.mean)
-        if self.chosen == "goerg":
-            estimate = self._goerg(times, k)
-        ends = np.clip([estimate, *_interval(found)], low[0], high[0])
+            estimate = self._goerg(times, k) if self.chosen == "goerg" else found.nearest()
+        ends = np.clip([estimate, *found.quantiles(_TAIL, 1 - _TAIL)], low[0], high[0])
         return float(ends[0]), float(min(ends[1], ends[0])), float(max(ends[2], ends[0]))
 
     def _goerg(self, times: float, k: int) -> float:
@@ -323,18 +328,6 @@ def _allowed(draws: Draws, seen: Seen, universe: float) -> Draws:
     none = draws.chances(1.0, 1)[:, 0]
     people = seen.reach / (1 - none).clip(1e-12)
     return draws.chosen(people <= max(universe, people.min()))
-
-
-def _interval(found: Forecast) -> tuple[float, float]:
-    """Quantiles of a mixture of normal distributions."""
-    spread = np.sqrt(found.variance.clip(1e-9))
-    grid = np.linspace((found.mean - 5 * spread).min(), (found.mean + 5 * spread).max(), _POINTS)[
-        :, None
-    ]
-    below = ndtr((grid - found.mean) / spread) @ found.weight
-    tail = (1 - INTERVAL) / 2
-    low, high = np.interp([tail, 1 - tail], below, grid[:, 0])
-    return float(low), float(high)
 
 
 def _name(model: object) -> str:
