@@ -18,7 +18,7 @@ _ENDLESS = (
     highspy.HighsModelStatus.kUnbounded,
     highspy.HighsModelStatus.kUnboundedOrInfeasible,
 )
-# From where the last answer ended to the next is a few steps, which a new start would not use.
+# From the last answer to the next are few steps; presolving would start anew.
 _OPTIONS: dict[str, bool | int | str] = {
     "output_flag": False, "presolve": "off", "simplex_strategy": 4,
 }  # fmt: skip

@@ -269,24 +269,23 @@ class ReachCurve:
         return float((dense[place - 1] + share * step) * self.seen.impressions)
 
     def _curve(self, k: int) -> tuple[PchipInterpolator, ...]:
-        """Estimate and ends of the interval over times what was seen.
-
-        None falls with them, and none rises with ``k``.
-        """
+        """Estimate and ends of the interval over times what was seen, at most those of fewer."""
         if problems := often_enough(k):
             raise DataError(*problems)
-        if k not in self._curves:
-            furthest = self.limit / self.seen.impressions
-            times = np.append(_TIMES[furthest * (1 - 1e-9) > _TIMES], furthest)
-            told = [self._told(each, k) for each in times]
-            table = np.maximum.accumulate(np.array([(0.0, 0.0, 0.0), *told]))
-            times = np.append(0.0, times)
-            if k > 1:
-                table = np.minimum(
-                    table, np.column_stack([one(times) for one in self._curve(k - 1)])
-                )
-            self._curves[k] = tuple(PchipInterpolator(times, each) for each in table.T)
+        for each in range(len(self._curves) + 1, k + 1):
+            self._curves[each] = self._drawn(each)
         return self._curves[k]
+
+    def _drawn(self, k: int) -> tuple[PchipInterpolator, ...]:
+        """Curves that never fall, none above that of one impression fewer."""
+        furthest = self.limit / self.seen.impressions
+        times = np.append(_TIMES[furthest * (1 - 1e-9) > _TIMES], furthest)
+        told = [self._told(each, k) for each in times]
+        table = np.maximum.accumulate(np.array([(0.0, 0.0, 0.0), *told]))
+        times = np.append(0.0, times)
+        if k > 1:
+            table = np.minimum(table, np.column_stack([one(times) for one in self._curves[k - 1]]))
+        return tuple(PchipInterpolator(times, each) for each in table.T)
 
     def _told(self, times: float, k: int) -> tuple[float, float, float]:
         low, high = self._ends(np.array([times * self.seen.impressions]), k)
