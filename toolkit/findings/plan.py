@@ -43,7 +43,7 @@ def find_reach_curve(
     >>> find_reach_curve(fit_reach_curve(impressions=20_000, reach=8_000))
     - Look: Twice the impressions would reach 10,000 people (90%: 8,845 to 12,813), \
 1.25 times as many as now.
-    - The next 1,000 people need about 7,709 impressions (90%: 3,613 to 111,873).
+    - The next 1,000 people need about 7,709 impressions (90%: at least 3,613).
     - Goerg's curve: one point is known and no histogram, so nothing could be held out; \
 the interval spans Gamma-Poisson populations of every shape.
     """

@@ -140,6 +140,8 @@ class ReachCurve:
         times = asked / self.seen.impressions
         low, high = self._ends(asked, k)
         told = np.column_stack([curve(times) for curve in self._curve(k)])
+        # Curves in order at their points may cross between them.
+        told = np.column_stack([told[:, 0], told.min(axis=1), told.max(axis=1)])
         index = pd.Index(_whole(asked), name="impressions")
         table = pd.DataFrame(np.clip(told, low[:, None], high[:, None]), index, _ENDS)
         table.attrs = {"k": k, "interval": INTERVAL, "currency": self.currency}

@@ -11,7 +11,7 @@ from .seen import Seen
 from .thinning import shared_variance
 
 _TINY = 1e-300
-_POINTS = 64
+_HALVINGS = 30
 _FURTHEST = 6  # standard deviations; less than a thirtieth of any mixture lies beyond
 
 
@@ -45,9 +45,13 @@ class Forecast(NamedTuple):
         spread = np.sqrt(self.variance.clip(1e-9))
         middle = self.weight @ self.mean
         widest = np.sqrt(self.weight @ (spread**2 + (self.mean - middle) ** 2))
-        grid = middle + widest * np.linspace(-_FURTHEST, _FURTHEST, _POINTS)
-        below = ndtr((grid[:, None] - self.mean) / spread) @ self.weight
-        return np.interp(shares, below, grid)
+        low = np.full(len(shares), middle - _FURTHEST * widest)
+        high = np.full(len(shares), middle + _FURTHEST * widest)
+        for _ in range(_HALVINGS):
+            half = (low + high) / 2
+            below = ndtr((half[:, None] - self.mean) / spread) @ self.weight
+            low, high = np.where(below < shares, half, low), np.where(below < shares, high, half)
+        return (low + high) / 2
 
 
 def forecast(draws: Draws, now: Floats, seen: Seen, times: float, k: int) -> Forecast:
