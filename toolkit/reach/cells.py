@@ -36,6 +36,11 @@ class Solution(NamedTuple):
         """How far all rows are from being met."""
         return float(self.missed.sum())
 
+    @property
+    def involved(self) -> np.ndarray:
+        """Which rows take part in what is missed."""
+        return abs(self.worth) > _WORTHLESS
+
 
 class Program:
     """Sums of cells that lie between ends; cells are 0 or more.
@@ -81,7 +86,7 @@ class Program:
         if not found.missed[met].any():
             return found.missed > 0
         found = self._solve(nobody, met.astype("float64"), met)
-        return abs(found.worth) > _WORTHLESS if found.missed[met].any() else found.missed > 0
+        return found.involved if found.missed[met].any() else found.missed > 0
 
     def least(self, weights: np.ndarray) -> Solution:
         """Return the least weighted sum of cells, if the rows can be met."""

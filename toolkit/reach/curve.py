@@ -139,9 +139,7 @@ class ReachCurve:
         asked = self._asked(impressions)
         times = asked / self.seen.impressions
         low, high = self._ends(asked, k)
-        told = np.column_stack([curve(times) for curve in self._curve(k)])
-        # Curves in order at their points may cross between them.
-        told = np.column_stack([told[:, 0], told.min(axis=1), told.max(axis=1)])
+        told = self._along(times, k)
         index = pd.Index(_whole(asked), name="impressions")
         table = pd.DataFrame(np.clip(told, low[:, None], high[:, None]), index, _ENDS)
         table.attrs = {"k": k, "interval": INTERVAL, "currency": self.currency}
@@ -162,8 +160,9 @@ class ReachCurve:
     def marginal(self, impressions: float, k: int = 1) -> float:
         """Tell how many people one further impression brings to ``k`` or more."""
         (asked,) = self._asked(impressions)
-        slope = self._curve(k)[0].derivative()(asked / self.seen.impressions)
-        return float(max(slope / self.seen.impressions, 0.0))
+        times = asked / self.seen.impressions
+        lowest = min((one for one, _, _ in self._up_to(k)), key=lambda one: one(times))
+        return float(max(lowest.derivative()(times) / self.seen.impressions, 0.0))
 
     def impressions_for(self, reach: float, k: int = 1) -> pd.DataFrame:
         """Tell how many impressions bring so many people to ``k`` or more.
@@ -185,7 +184,7 @@ class ReachCurve:
                 f"reach {reach:,.10g} is not on the curve, which tells {k}+ up to {most:,.0f} "
                 f"people at {self.limit:,.0f} impressions."
             )
-        found = [self._crossing(curve, reach) for curve in self._curve(k)]
+        found = [self._crossing(reach, k, end) for end in range(len(_ENDS))]
         table = pd.DataFrame(
             [[found[0], found[2], found[1]]],
             pd.Index([reach], name="reach"),
@@ -223,12 +222,9 @@ class ReachCurve:
                 f"not of {people:,.10g}."
             )
         further = {
-            name: self._crossing(curve, float(now[end]) + people) - start
-            for name, end, curve in zip(
-                ("impressions", "impressions_high", "impressions_low"), _ENDS,
-                self._curve(k), strict=True,
-            )
-        }  # fmt: skip
+            name: self._crossing(float(now.iloc[end]) + people, k, end) - start
+            for end, name in enumerate(("impressions", "impressions_high", "impressions_low"))
+        }
         table = pd.DataFrame([further], pd.Index([people], name="people"))
         for name in list(further):
             table[name.replace("impressions", "spend")] = table[name] * price
@@ -257,10 +253,10 @@ class ReachCurve:
         whole = self._counted or self.seen
         return curve_bounds(whole, asked, k, self.universe)
 
-    def _crossing(self, curve: PchipInterpolator, reach: float) -> float:
-        grid = curve.x[curve.x <= self.limit / self.seen.impressions * (1 + 1e-9)]
-        dense = np.unique(np.append(np.linspace(0, grid[-1], 4000), grid))
-        values = np.maximum.accumulate(curve(dense))
+    def _crossing(self, reach: float, k: int, end: int) -> float:
+        furthest = self.limit / self.seen.impressions
+        dense = np.unique(np.append(np.linspace(0, furthest, 4000), _TIMES[furthest > _TIMES]))
+        values = np.maximum.accumulate(self._along(dense, k)[:, end])
         if reach > values[-1]:
             return float("nan")
         place = int(np.searchsorted(values, reach))
@@ -270,24 +266,29 @@ class ReachCurve:
         step = dense[place] - dense[place - 1]
         return float((dense[place - 1] + share * step) * self.seen.impressions)
 
-    def _curve(self, k: int) -> tuple[PchipInterpolator, ...]:
-        """Estimate and ends of the interval over times what was seen, at most those of fewer."""
+    def _along(self, times: Floats, k: int) -> Floats:
+        """Estimate and ends of the interval, none above those of fewer impressions a person.
+
+        Curves in order at their points may cross between them.
+        """
+        told = np.min([[one(times) for one in curves] for curves in self._up_to(k)], axis=0)
+        return np.column_stack([told[0], told.min(axis=0), told.max(axis=0)])
+
+    def _up_to(self, k: int) -> list[tuple[PchipInterpolator, ...]]:
         if problems := often_enough(k):
             raise DataError(*problems)
-        for each in range(len(self._curves) + 1, k + 1):
-            self._curves[each] = self._drawn(each)
-        return self._curves[k]
+        return [self._curve(each) for each in range(1, k + 1)]
 
-    def _drawn(self, k: int) -> tuple[PchipInterpolator, ...]:
-        """Curves that never fall, none above that of one impression fewer."""
-        furthest = self.limit / self.seen.impressions
-        times = np.append(_TIMES[furthest * (1 - 1e-9) > _TIMES], furthest)
-        told = [self._told(each, k) for each in times]
-        table = np.maximum.accumulate(np.array([(0.0, 0.0, 0.0), *told]))
-        times = np.append(0.0, times)
-        if k > 1:
-            table = np.minimum(table, np.column_stack([one(times) for one in self._curves[k - 1]]))
-        return tuple(PchipInterpolator(times, each) for each in table.T)
+    def _curve(self, k: int) -> tuple[PchipInterpolator, ...]:
+        """Estimate and ends of the interval over times what was seen, each never falling."""
+        if k not in self._curves:
+            furthest = self.limit / self.seen.impressions
+            times = np.append(_TIMES[furthest * (1 - 1e-9) > _TIMES], furthest)
+            told = [self._told(each, k) for each in times]
+            table = np.maximum.accumulate(np.array([(0.0, 0.0, 0.0), *told]))
+            times = np.append(0.0, times)
+            self._curves[k] = tuple(PchipInterpolator(times, each) for each in table.T)
+        return self._curves[k]
 
     def _told(self, times: float, k: int) -> tuple[float, float, float]:
         low, high = self._ends(np.array([times * self.seen.impressions]), k)

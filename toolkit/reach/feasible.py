@@ -17,12 +17,11 @@ from .contradiction import fewest
 Operation = Literal["union", "common"]
 
 MOST_SETS = 15
-_WORTHLESS = 1e-9
 _STEPS = 60_000  # of the solver in a search for the fewest
 
 
 class InfeasibleError(DataError):
-    """Some figures contradict each other; ``figures`` are the fewest that do, or few."""
+    """Some figures contradict each other; ``figures`` are the fewest, or the message says not."""
 
     def __init__(self, message: str, figures: Sequence["Known | Universe"]) -> None:
         super().__init__(message)
@@ -102,7 +101,7 @@ class Venn:
         self._program = _programmed(self.names, self.known, universe)
         found = self._program.gap()
         if found.gap:
-            raise self._contradiction(found.worth)
+            raise self._contradiction(found.involved)
 
     def enclose(self, of: Iterable[str], operation: Operation = "union") -> tuple[float, float]:
         """Return the least and the most people who may be in any (or in all) of some sets."""
@@ -120,11 +119,10 @@ class Venn:
         low, high = self._program.least(weights).value, -self._program.least(-weights).value
         return low + 0.0, high + 0.0
 
-    def _contradiction(self, worth: np.ndarray) -> InfeasibleError:
+    def _contradiction(self, involved: np.ndarray) -> InfeasibleError:
         every: list[Known | Universe] = [*self.known]
         every += [Universe(self.universe)] if self.universe is not None else []
         limit = self._program.steps + _STEPS
-        involved = abs(worth) > _WORTHLESS
         chosen, certain = fewest(
             involved, self._program.broken, lambda: self._program.steps > limit
         )

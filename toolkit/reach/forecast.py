@@ -25,8 +25,8 @@ class Forecast(NamedTuple):
     def nearest(self) -> float:
         """Return the figure whose relative error is least to be expected.
 
-        It is the median of the people, each number weighed by one over itself, which divides
-        the median of a log-normal distribution by the third power of its own over the mean.
+        It is the median of the people, each number weighed by one over itself. So weighed, a
+        log-normal part of mean ``m`` and variance ``v`` has the median ``m (1 + v / m**2)**-1.5``.
 
         Examples
         --------
