@@ -129,7 +129,11 @@ def _share(column: pd.Series) -> str:
 
 
 def _ratio(group: pd.DataFrame) -> str:
-    return f"{group.hit.mean() / group.oracle_hit.mean():.3f}"
+    """Share of the oracle's hits, with its standard error as seeds show it."""
+    hits = group.groupby("seed")[["hit", "oracle_hit"]].sum().astype(float)
+    ratio = hits.hit.sum() / hits.oracle_hit.sum()
+    error = np.sqrt(((hits.hit - ratio * hits.oracle_hit) ** 2).sum()) / hits.oracle_hit.sum()
+    return f"{ratio:.3f} ± {error:.3f}"
 
 
 if __name__ == "__main__":

@@ -66,7 +66,7 @@ def allocate_budget(
     >>> curves = {name: fit_reach_curve(counts, spend=cost) for name, cost in
     ...           (("cheap", 10.0), ("dear", 30.0))}
     >>> allocate_budget(curves, 20.0)["spend"].round().tolist()
-    [18.0, 2.0]
+    [17.0, 3.0]
     """
     _check(curves, budget, universe, k, steps)
     names, part = list(curves), budget / steps

@@ -11,7 +11,7 @@ from scipy.interpolate import PchipInterpolator
 from ..schema import DataError
 from .curve_bounds import curve_bounds
 from .figures import number
-from .forecast import Forecast, forecast
+from .forecast import Forecast, forecast, mixed
 from .goerg import goerg_reach
 from .kernels import Draws, Floats, cells
 from .seen import Seen, often_enough
@@ -35,7 +35,7 @@ class ReachCurve:
     seen : Seen
         What the curve was fitted to.
     models : DataFrame
-        Held-out log probability and weight of each model.
+        Held-out log probability of each model, its weight in the estimate and in the interval.
     universe, inventory : float
         Upper bounds of people and impressions; without end where not known.
     unit, window : str
@@ -295,11 +295,15 @@ class ReachCurve:
         if self._counted and times <= 1:
             whole = self._counted
             estimate, variance = thinned(whole.people, whole.impressions, times, k)
-            found = Forecast(np.array([estimate]), np.array([variance]), np.ones(1))
+            spread = Forecast(np.array([estimate]), np.array([variance]), np.ones(1))
         else:
-            found = self._forecast(times, k)
-            estimate = self._goerg(times, k) if self.chosen == "goerg" else found.nearest()
-        ends = np.clip([estimate, *found.quantiles(_TAIL, 1 - _TAIL)], low[0], high[0])
+            told = self._forecasts(times, k)
+            spread = mixed(told, self.models["interval_weight"])
+            estimate = (
+                self._goerg(times, k) if self.chosen == "goerg"
+                else mixed(told, self.models["weight"]).nearest()
+            )  # fmt: skip
+        ends = np.clip([estimate, *spread.quantiles(_TAIL, 1 - _TAIL)], low[0], high[0])
         return float(ends[0]), float(min(ends[1], ends[0])), float(max(ends[2], ends[0]))
 
     def _goerg(self, times: float, k: int) -> float:
@@ -308,16 +312,15 @@ class ReachCurve:
             return float(times * reach) if k == 1 else 0.0
         return float(goerg_reach(total, reach, times * total, k))
 
-    def _forecast(self, times: float, k: int) -> Forecast:
-        """All models together: those whose inventory is large enough, by their weights."""
-        parts = []
+    def _forecasts(self, times: float, k: int) -> dict[str, Forecast]:
+        """By model, of the populations whose inventory is large enough."""
+        told = {}
         for name, draws in self._draws.items():
             # If every inventory is too small, the largest is what can be delivered.
             enough = draws.floor <= max(1 / max(times, 1), draws.floor.min()) + 1e-9
-            found = forecast(draws.chosen(enough), self._now[name][enough], self.seen, times, k)
-            parts.append(found._replace(weight=found.weight * self.models.at[name, "weight"]))
-        joined = [np.concatenate([part[place] for part in parts]) for place in range(3)]
-        return Forecast(joined[0], joined[1], joined[2] / joined[2].sum())
+            now = self._now[name][enough]
+            told[name] = forecast(draws.chosen(enough), now, self.seen, times, k)
+        return told
 
     @cached_property
     def cpm(self) -> float:

@@ -29,7 +29,9 @@ _FAMILIES: dict[str, Callable[..., Draws]] = {
 }
 _MOST_PEOPLE = 20_000.0  # no model is so right that more people make it surer
 _NEGLIGIBLE = 1e-3
-_FREE = 0.1  # the mixture fits anything, so it has to explain ten times better than a family
+# The mixture fits anything, so it has to explain this much better than a family; an interval
+# allows more for populations of no family than the estimate does.
+_BETTER = {"weight": 30.0, "interval_weight": 10.0}
 
 
 def fit_reach_curve(
@@ -111,12 +113,12 @@ def fit_reach_curve(
     if frequency is None or model == "goerg":
         point = Seen(np.array([seen.reach]), seen.impressions, complete=False)
         draws = one_point(point, *([] if floors is None else [floors]))
-        models = pd.DataFrame({"held_out": [np.nan], "weight": [1.0]}, index=["goerg"])
-        return ReachCurve(point, {"goerg": draws}, models.rename_axis("model"), **facts)
+        return ReachCurve(point, {"goerg": draws}, _weighed({"goerg": np.nan}), **facts)
     cut = seen.cut()
     fitted, scores = _fitted(_tempered(cut.people), floors, model)
     models = _weighed(scores)
-    chosen = {name: fitted[name] for name in models.index[models["weight"] > _NEGLIGIBLE]}
+    weights = models[list(_BETTER)].max(axis=1)
+    chosen = {name: fitted[name] for name in models.index[weights > _NEGLIGIBLE]}
     return ReachCurve(cut, chosen, models, counted=seen if seen.complete else None, **facts)
 
 
@@ -136,9 +138,11 @@ def _fitted(
 
 def _weighed(scores: dict[str, float]) -> pd.DataFrame:
     models = pd.DataFrame({"held_out": scores}).rename_axis("model")
-    weight = np.exp(models["held_out"] - max(scores.values()))
-    weight = weight * np.where(models.index == "poisson_mixture", _FREE, 1.0)
-    return models.assign(weight=weight / weight.sum()).sort_values("weight", ascending=False)
+    explained = np.exp(models["held_out"] - max(scores.values())).fillna(1.0)
+    for name, better in _BETTER.items():
+        weight = explained / np.where(models.index == "poisson_mixture", better, 1.0)
+        models[name] = weight / weight.sum()
+    return models.sort_values("weight", ascending=False)
 
 
 def _tempered(people: Floats) -> Floats:

@@ -1,8 +1,10 @@
 """How many of the people seen, and of those not yet seen, would have how many impressions."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
+import pandas as pd
 from scipy.special import ndtr
 
 from .binomial import exactly, more_than
@@ -86,6 +88,13 @@ def forecast(draws: Draws, now: Floats, seen: Seen, times: float, k: int) -> For
         spread = spread - shared_variance(people, numbers, seen.impressions, times, k)
     variance = spread.clip(0) + new + new**2 / max(reached, 1)
     weight = np.exp(draws.log_weight - draws.log_weight.max())
+    return Forecast(mean, variance, weight / weight.sum())
+
+
+def mixed(told: Mapping[str, Forecast], weights: pd.Series) -> Forecast:
+    """Join what models foresee, each with its weight."""
+    parts = [each._replace(weight=each.weight * weights[name]) for name, each in told.items()]
+    mean, variance, weight = map(np.concatenate, zip(*parts, strict=True))
     return Forecast(mean, variance, weight / weight.sum())
 
 

@@ -11,7 +11,7 @@ from .posterior import FLOORS, explain, kept
 
 SHAPES = np.append(np.geomspace(0.08, 12, 14), POISSON)
 
-_ALIKE = 0.3  # how likely it is beforehand that all people are alike
+_ALIKE = 0.5  # how likely it is beforehand that all people are alike
 _RATES = (0.005, 500.0)
 
 
@@ -30,7 +30,7 @@ def fit_gamma_poisson(people: Floats, floors: Floats = FLOORS, shapes: Floats = 
     Returns
     -------
     Draws
-        Log weights include the prior: settings alike, but 0.3 for a population without spread.
+        Log weights include the prior: settings alike, but 0.5 for a population without spread.
 
     Source
     ------
