@@ -126,8 +126,13 @@ def test_a_truth_beyond_the_bounds_is_still_in_the_picture():
     assert plot_unions(unions, known=300).get_xlim()[1] > 300
 
 
-def test_sentences_name_the_model_that_was_cut_and_the_nearest_to_the_truth():
+def test_a_union_that_is_known_is_told_and_no_model_asked():
     unions = compare_unions({"a": 50, "b": 40}, unions={("a", "b"): 55}, universe=100)
+    assert str(find_unions(unions)) == "- 55 people were reached; the figures leave no other."
+
+
+def test_sentences_name_the_model_that_was_cut_and_the_nearest_to_the_truth():
+    unions = compare_unions({"a": 50, "b": 40}, unions={("a", "b"): (55, 57)}, universe=100)
     said = [str(each) for each in find_unions(unions, known=56)]
     assert any("said what cannot be" in each and "Sainsbury" in each for each in said)
     assert said[-1].startswith("The truth is 56: ")

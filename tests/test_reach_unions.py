@@ -261,6 +261,18 @@ def test_independence_over_time_is_warned_of():
     assert compare_unions(ads, "ad", universe=100).attrs["notes"] == []
 
 
+def test_reaches_that_are_only_bounded_stand_beside_a_union_that_is_known():
+    told = compare_unions({"a": (10, 100), "b": 90}, unions={("a", "b"): 95}, universe=200)
+    assert told.attrs["bounds"] == (95, 95)
+    assert told["reach"].dropna().eq(95).all()
+    assert "overlap" in told.loc["agostini", "lacks"]
+
+
+def test_a_bounded_reach_has_at_least_the_people_that_it_shares():
+    told = compare_unions({"a": (10, 100), "b": 90}, overlaps={("a", "b"): 80}, universe=200)
+    assert told.loc["hofmans", "told"] == pytest.approx((80 + 100) / 2 + 90 - 80)
+
+
 def test_too_many_combinations_leave_the_other_models():
     names = [f"set {place}" for place in range(5)]
     told = compare_unions(

@@ -98,7 +98,7 @@ def compare_unions(
     ----------
     reaches, by, overlaps, unions, universe, unit, window
         As for `reach_bounds`. Where only bounds of a reach are known, their middle is taken.
-        Overlaps of two follow from unions of two.
+        Overlaps of two follow from unions of two whose reaches are known.
     twice : mapping of str to float, optional, unit people
         Reach of two insertions in a set, needed where there are several.
     insertions : mapping of str to int, optional
@@ -191,11 +191,11 @@ def _check_twice(figures: Figures, twice: Mapping[str, float]) -> None:
 def _schedule(
     figures: Figures, scale: float, twice: Mapping[str, float], times: Mapping[str, float]
 ) -> Schedule:
-    middle = ((figures.sets["low"] + figures.sets["high"]) / 2 / scale).to_dict()
+    both = _pairs(figures)
     return Schedule(
-        {str(name): float(share) for name, share in middle.items()},
+        {name: people / scale for name, people in _middles(figures, both).items()},
         {name: people / scale for name, people in twice.items()},
-        {pair: people / scale for pair, people in _pairs(figures).items()},
+        {pair: people / scale for pair, people in both.items()},
         {name: _whole(count) for name, count in times.items()},
     )
 
@@ -204,15 +204,28 @@ def _whole(count: float) -> int:
     return int(count) if count % 1 == 0 else count  # type: ignore[return-value]
 
 
+def _middles(figures: Figures, both: Mapping[frozenset[str], float]) -> dict[str, float]:
+    """The reach of each set, which has at least the people that it shares with another."""
+    shared = {
+        name: max((people for pair, people in both.items() if name in pair), default=0.0)
+        for name in figures.names
+    }
+    return {
+        str(name): (max(low, shared[str(name)]) + high) / 2
+        for name, low, high in figures.sets[["low", "high"]].itertuples()
+    }
+
+
 def _pairs(figures: Figures) -> dict[frozenset[str], float]:
     """What every two sets share, where it is told or follows from a union of the two."""
-    middle = figures.sets[["low", "high"]].mean(axis=1)
+    low, high = figures.sets["low"], figures.sets["high"]
     found = {}
     for each in figures.known:
-        if len(each.of) == 2:
-            told = (each.low + each.high) / 2
-            both = told if each.operation == "common" else middle[sorted(each.of)].sum() - told
-            found[each.of] = float(both)
+        names, told = sorted(each.of), (each.low + each.high) / 2
+        if len(names) == 2 and each.operation == "common":
+            found[each.of] = told
+        elif len(names) == 2 and low[names].equals(high[names]):
+            found[each.of] = float(low[names].sum()) - told
     return found
 
 
