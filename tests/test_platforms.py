@@ -3,7 +3,18 @@
 import pytest
 
 from toolkit.catalog import NAMES, RATIOS
-from toolkit.platforms import SPANS, FormatError, currency_in, formats, load_formats, plain
+from toolkit.platforms import (
+    COUNTED,
+    SPANS,
+    FormatError,
+    RuleError,
+    audiences,
+    currency_in,
+    formats,
+    load_audiences,
+    load_formats,
+    plain,
+)
 
 
 @pytest.mark.parametrize("format_", formats(), ids=lambda each: each.name)
@@ -59,6 +70,27 @@ def test_a_wrong_declaration_is_refused_with_every_wrong_name(tmp_path):
     )
     with pytest.raises(FormatError, match=r"mine\.toml: mine: not known: colour, impresions\."):
         list(load_formats(path))
+
+
+def test_whom_platforms_count_is_told_with_its_source():
+    told = audiences()
+    assert {each.counts for each in told.values()} <= set(COUNTED)
+    assert all(each.source and each.read for each in told.values())
+    assert told["tiktok"].counts == "accounts"
+    assert told["google_ads"].counts == "people"
+    assert told["pinterest"].counts == "unknown"
+
+
+def test_a_wrong_declaration_of_whom_a_platform_counts_is_refused(tmp_path):
+    path = tmp_path / "mine.toml"
+    path.write_text('[[audience]]\nplatforms = ["mine"]\ncounts = "eyes"\ncolour = "red"\n')
+    with pytest.raises(RuleError) as caught:
+        list(load_audiences(path))
+    assert str(caught.value) == (
+        "mine.toml: audience: colour is not known; evidence is missing; write unknown; source is "
+        "missing; write unknown; read is missing; write unknown; counts must be one of people, "
+        "accounts, households, devices, cookies, unknown, not 'eyes'."
+    )
 
 
 def test_headers_are_compared_without_what_cannot_be_seen():

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit import DataError, Report, audit
+from toolkit.export import Export
 from toolkit.reach.audit import RULES
 
 DAYS = pd.DataFrame({"impressions": [900, 1500], "reach": [600, 700]})
@@ -170,6 +171,15 @@ def test_a_complete_histogram_accounts_for_all_impressions():
     told = {"exactly": {1: 20, 2: 28}, "total": {"impressions": 500}}
     assert audit(Report(**told))["rule"].tolist() == ["C6"]
     assert audit(Report(**told, open_ended=True)).empty
+
+
+def test_a_file_of_platforms_that_count_unlike_things_deserves_a_look():
+    rows = pd.DataFrame({"platform": ["facebook", "youtube", "pinterest"], "reach": [5, 7, 9]})
+    found = audit(Export(table=rows, total=None, receipt=None))
+    assert found[["rule", "severity", "cells"]].to_numpy().tolist() == [
+        ["C13", "look", "facebook: accounts, youtube: people"]
+    ]
+    assert audit(Export(table=rows[:1], total=None, receipt=None)).empty
 
 
 def test_the_contradiction_names_the_fewest_figures():

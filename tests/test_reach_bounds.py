@@ -1,5 +1,6 @@
 """Bounds: by hand, against a count of pretend people, and refusals that name the figures."""
 
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
@@ -12,6 +13,7 @@ from scipy.optimize import linprog
 from toolkit import (
     DataError,
     InfeasibleError,
+    fit_reach_curves,
     incremental_bounds,
     overlap_bounds,
     pair_bounds,
@@ -89,6 +91,41 @@ def test_what_is_counted_and_when_stays_with_the_bounds():
     told = reach_bounds({"a": 5, "b": 3}, unit="accounts", window={"a": "May", "b": "May"})
     assert told.attrs == {"unit": "accounts", "window": "May"}
     assert reach_bounds({"a": 5, "b": 3}, unit={"c": "accounts"}).attrs == {}
+
+
+def told_by(**platforms):
+    """A file in which each ad ran on one platform, or on several."""
+    rows = [(ad, name, 10) for ad, names in platforms.items() for name in names]
+    table = pd.DataFrame(rows, columns=["ad", "platform", "reach"])
+    return Export(table=table, total=None, receipt=None)
+
+
+def test_a_file_counts_what_its_platforms_say():
+    alike = told_by(x=["facebook"], y=["tiktok"])
+    assert reach_bounds(alike, by="ad").attrs["unit"] == "accounts"
+    assert reach_bounds(alike, by="ad", unit="people").attrs["unit"] == "people"
+    assert reach_bounds(alike.table, by="ad").attrs["unit"] == "people"
+    shown = replace(alike, table=alike.table.assign(impressions=20))
+    assert fit_reach_curves(shown, "ad")["x"].unit == "accounts"
+    assert fit_reach_curves(shown.table, "ad")["x"].unit == ""
+
+
+def test_platforms_that_count_unlike_things_are_not_put_together():
+    apart = told_by(x=["facebook"], y=["youtube"], z=["pinterest"])
+    with pytest.raises(DataError) as caught:
+        reach_bounds(apart, by="ad")
+    assert str(caught.value) == (
+        "units differ (x: accounts, y: people); figures of unlike units bound nothing together. "
+        "Load them in one unit. Or pass unit=, if you take them for the same."
+    )
+    assert ends(reach_bounds(apart, by="ad", unit="people")) == (10, 30)
+    with pytest.raises(DataError, match="x: accounts and people"):
+        reach_bounds(told_by(x=["facebook", "youtube"]), by="ad")
+
+
+def test_a_platform_of_which_nobody_says_it_leaves_the_unit_open():
+    open_ = told_by(x=["facebook"], y=["pinterest"], z=["a network of one's own"])
+    assert reach_bounds(open_, by="ad").attrs["unit"] == "people"
 
 
 def test_a_reach_without_an_upper_bound_leaves_none_to_the_union():

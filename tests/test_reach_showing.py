@@ -121,6 +121,19 @@ def test_what_is_counted_and_when_is_named():
     assert chart.get_xlabel() == "Accounts"
 
 
+def test_a_curve_says_what_it_counts():
+    curve = fit_reach_curve(impressions=20_000, reach=8_000, unit="accounts")
+    said = [str(each) for each in find_reach_curve(curve)]
+    assert "10,000 accounts" in said[0]
+    assert "next 1,000 accounts" in said[1]
+    assert "8,000 accounts (90%" in str(find_reach_curves({"a": curve}, 1.0))
+    assert plot_reach_curve(curve).alt.startswith("Accounts reached: 8,000")
+    paid = fit_reach_curve({1: 600, 2: 200}, spend=10.0, currency="EUR", unit="accounts")
+    plan = allocate_budget({"a": paid}, 10.0, universe=5000)
+    assert str(find_allocation(plan)[0]).startswith("10.00 EUR reach 800 accounts (90%")
+    assert "further accounts" in str(find_reach_curve(curve, people=1e9)[1])
+
+
 def test_a_truth_beyond_the_bounds_is_still_in_the_picture():
     unions = compare_unions({"a": 50, "b": 40}, universe=100)
     assert plot_unions(unions, known=300).get_xlim()[1] > 300

@@ -78,14 +78,17 @@ curve can be drawn.
         )
         return Findings([Finding("reach", "look", {}, text)])
     text = (
-        "{name}: {times:.2g} times the impressions would reach {reach:reach} people "
+        "{name}: {times:.2g} times the impressions would reach {reach:reach} {unit} "
         f"({_SURE} {{reach_low:reach}} to {{reach_high:reach}}) in place of {{seen:reach}}."
     )
     told = compare_curves(dict(list(curves.items())[:3]), times)
     found = [
-        {"name": name, "times": times, "seen": curves[str(name)].seen.reach, **row.to_dict()}
+        {
+            "name": name, "times": times, "seen": curves[str(name)].seen.reach,
+            "unit": _unit(curves[str(name)]), **row.to_dict(),
+        }
         for name, row in told.iterrows()
-    ]
+    ]  # fmt: skip
     return Findings([Finding("reach", "ok", evidence, text) for evidence in found])
 
 
@@ -160,8 +163,9 @@ def find_allocation(plan: pd.DataFrame) -> Findings:
         "currency": facts["currency"], "first": spent.index[0], "gap": facts["gap"],
         "share": spent.iloc[0] / spent.sum(),
         "low": facts["people_low"], "high": facts["people_high"],
+        "unit": facts["unit"] or "people",
     }  # fmt: skip
-    text = f"{{budget:spend}} reach {{people:reach}} people{often} "
+    text = f"{{budget:spend}} reach {{people:reach}} {{unit}}{often} "
     text += f"({_SURE} {{low:reach}} to {{high:reach}}); "
     text += "the largest part, {share:.0%}, goes to {first}."
     found = [Finding("spend", "ok", evidence, text)]
@@ -207,14 +211,21 @@ def _breach(row: dict[Hashable, Any]) -> Finding:
     return Finding("reach", "look", evidence, text)
 
 
+def _unit(curve: ReachCurve) -> str:
+    return curve.unit or "people"
+
+
 def _twice(curve: ReachCurve, limits: Limits) -> Finding:
     shown = min(2 * curve.seen.impressions, curve.limit)
     told = curve.reach(shown).iloc[0]
-    evidence = {**told.to_dict(), "more": told["reach"] / curve.seen.reach, "shown": shown}
+    evidence = {
+        **told.to_dict(), "more": told["reach"] / curve.seen.reach, "shown": shown,
+        "unit": _unit(curve),
+    }  # fmt: skip
     wide = (told["reach_high"] - told["reach_low"]) / told["reach"] > limits.unsure
     many = "Twice the" if shown == 2 * curve.seen.impressions else "All {shown:impressions}"
     text = (
-        f"{many} impressions would reach {{reach:reach}} people ({_SURE} {{reach_low:reach}} to "
+        f"{many} impressions would reach {{reach:reach}} {{unit}} ({_SURE} {{reach_low:reach}} to "
         "{reach_high:reach}), {more:.2f} times as many as now."
     )
     return Finding("reach", "look" if wide else "ok", evidence, text)
@@ -225,13 +236,15 @@ def _next(curve: ReachCurve, people: float) -> Finding:
     try:
         needed = (curve.impressions_for(curve.seen.reach + people) - start).iloc[0]
     except DataError:
-        text = "The curve does not know of {people:reach} further people."
-        return Finding("reach", "look", {"people": people}, text)
-    evidence = {"people": people, **needed.to_dict(), "currency": curve.currency}
+        text = "The curve does not know of {people:reach} further {unit}."
+        return Finding("reach", "look", {"people": people, "unit": _unit(curve)}, text)
+    evidence = {
+        "people": people, "unit": _unit(curve), **needed.to_dict(), "currency": curve.currency,
+    }  # fmt: skip
     ends = "{impressions_low:impressions} to {impressions_high:impressions}"
     if pd.isna(needed["impressions_high"]):
         ends = "at least {impressions_low:impressions}"
-    text = "The next {people:reach} people need about {impressions:impressions} impressions"
+    text = "The next {people:reach} {unit} need about {impressions:impressions} impressions"
     text += f" ({_SURE} {ends})"
     if curve.spend:
         evidence["spend"] = needed["impressions"] * curve.cpm / 1000

@@ -30,7 +30,7 @@ KINDS: dict[str, str] = {
     "engagement": "engaged with",
     "rule": "a condition on another count",
 }
-_EVIDENCE = ("official", "official-mirror", "quoted-official", "secondary", "memory")
+EVIDENCE = ("official", "official-mirror", "quoted-official", "secondary", "memory")
 _REPLAYS = ("yes", "no", UNKNOWN)
 _CLOCKS = ("continuous", "aggregate", "unique", UNKNOWN)
 
@@ -194,7 +194,7 @@ def _faults(table: Mapping[str, Any]) -> Iterator[str]:
     yield from (f"{key} is not known" for key in table if key not in known)
     yield from (f"{key} is missing; write unknown" for key in needed if key not in table)
     choices = {
-        "kind": tuple(KINDS), "evidence": _EVIDENCE, "replays": _REPLAYS, "clock": _CLOCKS,
+        "kind": tuple(KINDS), "evidence": EVIDENCE, "replays": _REPLAYS, "clock": _CLOCKS,
     }  # fmt: skip
     for key, allowed in choices.items():
         if key in table and table[key] not in allowed:

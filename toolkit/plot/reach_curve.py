@@ -68,8 +68,9 @@ def plot_reach_curve(
         chart.grid(visible=True, axis="both")
         chart.xaxis.set_major_formatter(ticks(METRICS["impressions"], ""))
         chart.yaxis.set_major_formatter(ticks(METRICS["reach"], ""))
-        often = "People reached" if k == 1 else f"People reached at least {k} times"
-        chart.set(xlabel="Impressions", ylabel="People", xlim=(0, end * 1.02))
+        unit = (curve.unit or "people").capitalize()
+        often = f"{unit} reached" if k == 1 else f"{unit} reached at least {k} times"
+        chart.set(xlabel="Impressions", ylabel=unit, xlim=(0, end * 1.02))
         chart.set_ylim(bottom=0)
         chart.set_title(f"{often}, by impressions")
     last = line.iloc[-1]

@@ -18,7 +18,7 @@ def reach_bounds(
     unions: Shared | None = None,
     overlaps: Shared | None = None,
     universe: float | None = None,
-    unit: str | Mapping[str, str] = "people",
+    unit: str | Mapping[str, str] | None = None,
     window: str | Mapping[str, str] = "",
 ) -> pd.DataFrame:
     """Enclose the people reached by any of several sets, and what follows from them.
@@ -39,8 +39,9 @@ def reach_bounds(
         figures is a lower and an upper bound.
     universe : float, optional, unit people
         Everybody.
-    unit, window : str or mapping of str to str
-        What each figure counts, and over which period; refused where they differ.
+    unit, window : str or mapping of str to str, optional
+        What each figure counts, and over which period; refused where they differ. A file's
+        figures count what its platforms say, such as accounts; others people, if nobody says.
 
     Returns
     -------

@@ -6,12 +6,12 @@ from typing import Any, TypeAlias
 
 import numpy as np
 import pandas as pd
-from pandas.api.types import is_datetime64_any_dtype
 
 from ..catalog import DIMENSIONS
 from ..export import Export
 from ..schema import DataError
 from ..summarize import summarize
+from .alike import counted, one_unit, unlike, unlike_periods, unlike_units
 from .feasible import MOST_SETS, Known, Operation, Venn
 
 Reaches: TypeAlias = pd.DataFrame | pd.Series | Export | Mapping[str, Any]
@@ -72,7 +72,7 @@ def read_figures(
     unions: Shared | None = None,
     overlaps: Shared | None = None,
     universe: float | None = None,
-    unit: str | Mapping[str, str] = "people",
+    unit: str | Mapping[str, str] | None = None,
     window: str | Mapping[str, str] = "",
 ) -> Figures:
     """Check reaches and what is known of them together.
@@ -89,8 +89,10 @@ def read_figures(
         People in any, or in all, of several sets: ``{("meta", "tiktok"): 900}``.
     universe : float, optional, unit people
         Everybody.
-    unit, window : str or mapping of str to str
-        What each figure counts, and over which period; all must agree.
+    unit : str or mapping of str to str, optional
+        What each figure counts; all must agree. As the platforms of a file say, or else people.
+    window : str or mapping of str to str
+        Over which period; all must agree.
 
     Raises
     ------
@@ -100,7 +102,12 @@ def read_figures(
     """
     sets, context = _from_table(reaches, by, universe) if by else (_plain(reaches), {})
     whole = _total(reaches, by, sets) if by and isinstance(reaches, Export) else None
-    problems = [*_unlike(unit, "unit", sets.index), *_unlike(window, "window", sets.index)]
+    files = _counted(reaches, by) if unit is None else {}
+    unit = unit or one_unit(frozenset().union(*files.values())) or "people"
+    problems = [
+        *unlike_units(files), *unlike(unit, "unit", sets.index),
+        *unlike(window, "window", sets.index),
+    ]  # fmt: skip
     if universe is not None and not number(universe, "universe") >= 0:
         raise DataError(f"universe is {universe!r}; give people, or leave it out.")
     known: list[Known] = []
@@ -184,12 +191,19 @@ def _from_table(
     currencies = frame["currency"].nunique() if "currency" in frame else 1
     facts = [name for name in facts if name != "spend" or currencies <= 1]
     known = frame[frame[by].notna()]
-    if problems := _unlike_periods(known, by):
+    if problems := unlike_periods(known, by):
         raise DataError(*problems)
     summary = summarize(known, ["reach", *facts], by, people="bounds", population=universe)
     sets = summary.rename(columns={"reach_low": "low", "reach_high": "high"}).astype("float64")
     sets = sets.set_axis(sets.index.map(str)).assign(high=sets["high"].fillna(np.inf).to_numpy())
     return sets[sets["low"].notna()], summary.attrs
+
+
+def _counted(given: Reaches, by: str | None) -> dict[str, frozenset[str]]:
+    """What a file's platforms count; a table of one's own does not say."""
+    if by is None or not isinstance(given, Export):
+        return {}
+    return {str(name): counted(rows) for name, rows in given.table.groupby(by)}
 
 
 def _total(export: Export, by: str, sets: pd.DataFrame) -> Known | None:
@@ -201,35 +215,6 @@ def _total(export: Export, by: str, sets: pd.DataFrame) -> Known | None:
     possible = sets["low"].max() <= low <= sets["high"].sum()
     exact = low == high and possible
     return Known(frozenset(map(str, sets.index)), low, high) if exact else None
-
-
-def _unlike_periods(frame: pd.DataFrame, by: str) -> list[str]:
-    """Weeks of one against months of another, unless they cover the same days."""
-    ends = ["date_start", "date_end"]
-    if not all(end in frame and is_datetime64_any_dtype(frame[end]) for end in ends):
-        return []
-    days = frame.assign(days=(frame["date_end"] - frame["date_start"]).dt.days + 1).groupby(by)
-    told = days.agg(days=("days", "median"), first=("date_start", "min"), last=("date_end", "max"))
-    told = told.dropna()
-    alike = len(told[["first", "last"]].drop_duplicates()) <= 1
-    if alike or told["days"].max() < 2 * told["days"].min():
-        return []
-    windows = {
-        str(name): f"{length:g} days a row, {first:%Y-%m-%d} to {last:%Y-%m-%d}"
-        for name, length, first, last in told.itertuples(name=None)
-    }
-    return _unlike(windows, "window", told.index)
-
-
-def _unlike(given: str | Mapping[str, str], what: str, names: Iterable[Any]) -> list[str]:
-    if isinstance(given, str):
-        return []
-    told = {str(name): str(given.get(str(name), "not stated")) for name in names}
-    if len(set(told.values())) <= 1:
-        return []
-    listed = ", ".join(f"{name}: {value}" for name, value in told.items())
-    text = f"{what}s differ ({listed}); figures of unlike {what}s bound nothing together."
-    return [f"{text} Load them in one {what}."]
 
 
 def _read_known(

@@ -9,6 +9,7 @@ import pandas as pd
 
 from ..export import Export
 from ..schema import DataError
+from .alike import counted, one_unit
 
 _COUNTS = ("impressions", "reach", "frequency")
 
@@ -84,8 +85,17 @@ def as_report(given: "pd.DataFrame | Export | Report") -> Report:
         {} if total is None else total.select_dtypes("number").astype("float64").iloc[0].to_dict()
     )
     return Report(
-        rows=given.table, total={str(k): v for k, v in numbers.items() if not np.isnan(v)}
-    )
+        rows=given.table, total={str(k): v for k, v in numbers.items() if not np.isnan(v)},
+        unit=_units(given.table),
+    )  # fmt: skip
+
+
+def _units(rows: pd.DataFrame) -> dict[str, str]:
+    """What each platform counts as reached, where that is known."""
+    if "platform" not in rows:
+        return {}
+    told = {str(name): one_unit(counted(own)) for name, own in rows.groupby("platform")}
+    return {name: unit for name, unit in told.items() if unit}
 
 
 def check_report(report: Report) -> None:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from ..export import Export
 from ..summarize import summarize
+from .alike import counted, one_unit
 from .curve import ReachCurve
 from .fit import fit_reach_curve
 
@@ -43,7 +44,7 @@ def fit_reach_curves(
     dict of str to ReachCurve
         Largest first; empty where no group tells both figures. A group with more people than
         impressions is left out, which `audit` names. Of the money, what is in one currency
-        alone is kept.
+        alone is kept. Curves of a file count what its platforms say.
 
     Raises
     ------
@@ -72,7 +73,7 @@ def fit_reach_curves(
         spend, currency = _spend(own)
         curves[_label(group)] = fit_reach_curve(
             counts, impressions=shown, reach=reach, universe=universe, spend=spend,
-            currency=currency,
+            currency=currency, unit=one_unit(counted(own)) if isinstance(table, Export) else "",
         )  # fmt: skip
     return curves
 

@@ -89,7 +89,7 @@ def compare_unions(
     universe: float | None = None,
     twice: Mapping[str, float] | None = None,
     insertions: Mapping[str, int] | None = None,
-    unit: str | Mapping[str, str] = "people",
+    unit: str | Mapping[str, str] | None = None,
     window: str | Mapping[str, str] = "",
 ) -> pd.DataFrame:
     """Estimate the people reached by any of several sets with every model that the figures bear.

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from ..platforms import audiences
 from .breaks import break_calendar
 from .compare import view_rules
 
@@ -22,7 +23,8 @@ def rules_page() -> str:
     '# What platforms count as an impression and as a view'
     """
     rules = view_rules()
-    parts = [_INTRO, "## When rules changed\n", _breaks(), "## Rules\n"]
+    parts = [_INTRO, "## When rules changed\n", _breaks()]
+    parts += ["## Whom they count as reached\n", _audiences(), "## Rules\n"]
     for owner in dict.fromkeys(rules["stated_by"]):
         parts += [f"### {owner}\n", _rules(rules[rules["stated_by"].eq(owner)])]
     return "\n".join(parts).rstrip() + "\n"
@@ -50,11 +52,28 @@ def _when(day: pd.Timestamp, until: pd.Timestamp, precision: str) -> str:
     return f"{day:%Y-%m-%d}" if early == day else f"{early:%Y-%m-%d} or {day:%Y-%m-%d}"
 
 
-def _rules(rules: pd.DataFrame) -> str:
-    sources = [
+def _audiences() -> str:
+    told = list(dict.fromkeys(audiences().values()))
+    table = pd.DataFrame(
+        {
+            "Platforms": [", ".join(each.platforms) for each in told],
+            "Counts": [each.counts for each in told],
+            "Evidence": [each.evidence for each in told],
+            "Source": _sources(pd.DataFrame(told)),
+            "Note": [each.caveat for each in told],
+        }
+    )
+    return _markdown(table)
+
+
+def _sources(told: pd.DataFrame) -> list[str]:
+    return [
         f"[{source}]({address})" if address else source
-        for source, address in zip(rules["source"], rules["address"], strict=True)
+        for source, address in zip(told["source"], told["address"], strict=True)
     ]
+
+
+def _rules(rules: pd.DataFrame) -> str:
     told = pd.DataFrame(
         {
             "Rule": [f"`{name}`" for name in rules.index],
@@ -65,7 +84,7 @@ def _rules(rules: pd.DataFrame) -> str:
             "Scope": rules["scope"].to_numpy(),
             "In force": _periods(rules),
             "Evidence": rules["evidence"].to_numpy(),
-            "Source": sources,
+            "Source": _sources(rules),
             "Note": rules["caveat"].to_numpy(),
         }
     )
