@@ -6,7 +6,7 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
@@ -21,6 +21,7 @@ from toolkit import (
 )
 from toolkit.export import Export
 from toolkit.reach import feasible
+from toolkit.reach.denied import denied
 from toolkit.reach.feasible import Known, Venn
 
 PAIRS = {("a", "b"): 70, ("a", "c"): 65, ("b", "c"): 60}
@@ -392,6 +393,31 @@ def test_fifteen_sets_with_every_pair_hold_the_truth_and_no_more_than_a_whole_pr
     assert venn.enclose(names[:9]) == pytest.approx(ends, abs=1e-5)
 
 
+@given(
+    st.lists(st.integers(1, 127), min_size=3, max_size=5),
+    st.lists(st.tuples(st.integers(0, 9), st.integers(0, 3)), min_size=5, max_size=5),
+)
+@settings(max_examples=200)
+def test_two_or_three_figures_that_contradict_are_found_wherever_there_are_any(bits, ends):
+    rows = (np.array(bits)[:, None] >> np.arange(7) & 1).astype(float)
+    low = np.array([float(least) for least, _ in ends[: len(bits)]])
+    high = low + [more for _, more in ends[: len(bits)]]
+    fewest = [of for size in (2, 3) for of in combinations(range(len(bits)), size)
+              if not can_be(rows, low, high, of)]  # fmt: skip
+    found = denied(rows, low, high)
+    assert (found is None) == (not fewest)
+    if found is not None:
+        assert found.sum() == len(fewest[0])
+        assert not can_be(rows, low, high, np.flatnonzero(found))
+
+
+def can_be(rows, low, high, of):
+    of = list(of)
+    told = linprog(np.zeros(rows.shape[1]), A_ub=np.vstack([rows[of], -rows[of]]),
+                   b_ub=np.concatenate([high[of], -low[of]]))  # fmt: skip
+    return told.status == 0
+
+
 def test_one_wrong_figure_among_many_is_named_with_the_two_that_deny_it():
     names, known, member = dense(15, 0)
     wrong = next(place for place, each in enumerate(known) if each.of == {"s03", "s08"})
@@ -407,11 +433,11 @@ def test_one_wrong_figure_among_many_is_named_with_the_two_that_deny_it():
 
 
 def test_after_a_long_search_it_is_said_that_fewer_may_contradict(monkeypatch):
-    monkeypatch.setattr(feasible, "_STEPS", -1)
+    monkeypatch.setattr(feasible, "_WORK", -1)
     names, known, member = dense(6, 1)
     low, _ = Venn(names, known, member.shape[1]).enclose(names)
     with pytest.raises(
-        InfeasibleError, match="none of which can be spared, though there"
+        InfeasibleError, match="none of which can be spared, though 4 may be enough"
     ) as caught:
         Venn(names, known, low - 1)
     named = [each for each in caught.value.figures if isinstance(each, Known)]

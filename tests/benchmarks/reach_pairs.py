@@ -7,6 +7,7 @@ the figures that contradict each other where the universe is made too small, or 
 """
 
 import argparse
+import re
 import time
 from collections.abc import Sequence
 from itertools import combinations
@@ -66,8 +67,9 @@ def _contradicted(names: Sequence[str], known: Sequence[Known], universe: float)
     seconds, error = _timed(named)
     if error is None:
         return "", "none"
-    certain = "spared" not in str(error)
-    return f"{seconds:.2f}", f"{len(error.figures)}{'' if certain else ' or fewer'}"
+    fewer = re.search(r"though (\d+) may be enough", str(error))
+    least = f"{fewer[1]} to " if fewer else ""
+    return f"{seconds:.2f}", f"{least}{len(error.figures)}"
 
 
 def _timed(work):  # type: ignore[no-untyped-def]

@@ -53,8 +53,8 @@ def reach_bounds(
     ------
     DataError
         Naming every figure that is missing, negative, at odds, or of another unit or window;
-        ``InfeasibleError`` names the fewest figures that contradict each other, or says that
-        there may be fewer.
+        ``InfeasibleError`` names the fewest figures that contradict each other, or some and how
+        many it takes at least.
 
     Source
     ------

@@ -13,15 +13,18 @@ import numpy as np
 from ..schema import DataError
 from .cells import Program
 from .contradiction import fewest
+from .denied import denied
 
 Operation = Literal["union", "common"]
 
 MOST_SETS = 15
-_STEPS = 60_000  # of the solver in a search for the fewest
+_WORK = 5_000_000  # steps of the solver times figures, in a search for the fewest
 
 
 class InfeasibleError(DataError):
-    """Some figures contradict each other; ``figures`` are the fewest, or the message says not."""
+    """Some figures contradict each other; ``figures`` are the fewest, or the message says how
+    many it takes at least.
+    """
 
     def __init__(self, message: str, figures: Sequence["Known | Universe"]) -> None:
         super().__init__(message)
@@ -75,8 +78,8 @@ class Venn:
     DataError
         If there are more than 15 sets.
     InfeasibleError
-        If no people can be as the figures say; names the fewest figures that contradict, or says
-        that after a long search there may be fewer, though none of those named can be spared.
+        If no people can be as the figures say; names the fewest figures that contradict, or after
+        a long search some of which none can be spared, and how many it takes at least.
 
     Examples
     --------
@@ -98,7 +101,8 @@ class Venn:
         self.known = list(known)
         self.universe = universe
         self._member = _members(self.names)
-        self._program = _programmed(self.names, self.known, universe)
+        self._rows = _rows(self.names, self.known, universe)
+        self._program = Program(*self._rows)
         found = self._program.gap()
         if found.gap:
             raise self._contradiction(found.involved)
@@ -122,12 +126,16 @@ class Venn:
     def _contradiction(self, involved: np.ndarray) -> InfeasibleError:
         every: list[Known | Universe] = [*self.known]
         every += [Universe(self.universe)] if self.universe is not None else []
-        limit = self._program.steps + _STEPS
-        chosen, certain = fewest(
-            involved, self._program.broken, lambda: self._program.steps > limit
-        )
+        limit = self._program.steps + _WORK // len(every)
+        chosen, least = denied(*self._rows), 3
+        if chosen is None:
+            chosen, least = fewest(
+                involved, self._program.broken, lambda: self._program.steps > limit, least=4
+            )
         left = [every[place] for place in np.flatnonzero(chosen)]
-        spared = "" if certain else ", none of which can be spared, though there may be fewer"
+        spared = "" if len(left) <= least else (
+            f", none of which can be spared, though {least} may be enough"
+        )  # fmt: skip
         named = "; ".join(map(str, left))
         return InfeasibleError(
             f"No people can be as these figures say{spared}: {named}. Each alone may be right; "
@@ -150,7 +158,10 @@ def _cells(
     return chosen.astype("float64")
 
 
-def _programmed(names: Sequence[str], known: Sequence[Known], universe: float | None) -> Program:
+def _rows(
+    names: Sequence[str], known: Sequence[Known], universe: float | None
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Which cells each figure adds up, and its ends."""
     member = _members(names)
     rows = [_cells(member, names, each.of, each.operation) for each in known]
     ends = [(each.low, each.high) for each in known]
@@ -158,4 +169,4 @@ def _programmed(names: Sequence[str], known: Sequence[Known], universe: float | 
         rows.append(np.ones(member.shape[1]))
         ends.append((0.0, np.inf if universe is None else universe))
     low, high = np.array(ends, dtype="float64").T
-    return Program(np.array(rows), low, high)
+    return np.array(rows), low, high
