@@ -40,6 +40,23 @@ def test_a_single_row_needs_no_bounds():
     assert said(find_people(DAYS.head(1)))[1] == "600 people saw it."
 
 
+def test_whom_platforms_count_as_people_is_said():
+    def counted(*platforms):
+        rows = pd.DataFrame({"platform": platforms, "reach": 5, "impressions": 9})
+        return said(find_people(Export(table=rows, total=None, receipt=None)))[3:]
+
+    assert counted("google_ads") == counted("pinterest") == []
+    assert counted("facebook", "pinterest") == [
+        "facebook counts accounts, of which one person may have several."
+    ]
+    (apart,) = counted("facebook", "instagram", "youtube")
+    assert apart == (
+        "facebook and instagram count accounts, youtube counts people: what is said of all "
+        "together takes them for the same."
+    )
+    assert not any("count" in each for each in said(find_people(DAYS.assign(platform="facebook"))))
+
+
 def test_what_is_not_in_the_data_is_said():
     assert said(find_people(pd.DataFrame({"likes": [3]}))) == [
         "The data has no impressions, so how often it was shown is not known.",

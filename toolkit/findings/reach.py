@@ -9,7 +9,9 @@ from ..enclose import enclose
 from ..export import Export
 from ..margin import is_estimate
 from ..numerals import write_number
+from ..reach.alike import units_by_platform
 from ..rules import clash
+from ..rules.clash import listed
 from ..summarize import summarize
 from ..table import format_value
 from .finding import LIMITS, Finding, Findings, Limits
@@ -28,7 +30,8 @@ def find_people(table: pd.DataFrame | Export) -> Findings:
     - Each of them saw it between 2.00 and 4.00 times on average.
     """
     rows = _rows(table)
-    found = [*_shown(rows), *_reached(table), *_contradicting(rows), *_missing(rows)]
+    found = [*_shown(rows), *_reached(table), *_counted(table)]
+    found += [*_contradicting(rows), *_missing(rows)]
     return Findings(found)
 
 
@@ -180,6 +183,25 @@ def _open(rows: pd.DataFrame) -> str:
         return shared
     sampled = "the figures are estimated from a sample of people"
     return f"{sampled}, and {shared}" if len(rows) > 1 else sampled
+
+
+def _counted(table: pd.DataFrame | Export) -> list[Finding]:
+    """What people stand for, as the platforms of a file say."""
+    told = units_by_platform(table.table) if isinstance(table, Export) else {}
+    units = sorted(set(told.values()))
+    if not told or units == ["people"]:
+        return []
+    names = {unit: [name for name in told if told[name] == unit] for unit in units}
+    counted = [
+        f"{listed(names[unit])} {'counts' if len(names[unit]) == 1 else 'count'} {unit}"
+        for unit in units
+    ]
+    evidence = {"counted": ", ".join(counted)}
+    if len(units) == 1:
+        text = "{counted}, of which one person may have several."
+        return [Finding("reach", "ok", evidence, text)]
+    text = "{counted}: what is said of all together takes them for the same."
+    return [Finding("reach", "look", evidence, text)]
 
 
 def _contradicting(rows: pd.DataFrame) -> list[Finding]:

@@ -51,6 +51,20 @@ def one_unit(units: frozenset[str]) -> str:
     return next(iter(units)) if len(units) == 1 and UNKNOWN not in units else ""
 
 
+def units_by_platform(rows: pd.DataFrame) -> dict[str, str]:
+    """Tell what each platform in some rows of a file counts as reached, where that is known.
+
+    Examples
+    --------
+    >>> units_by_platform(pd.DataFrame({"platform": ["facebook", "pinterest"], "reach": [5, 7]}))
+    {'facebook': 'accounts'}
+    """
+    if "platform" not in rows:
+        return {}
+    told = {str(name): one_unit(counted(own)) for name, own in rows.groupby("platform")}
+    return {name: unit for name, unit in told.items() if unit}
+
+
 def unlike(given: str | Mapping[str, str], what: str, names: Iterable[Any]) -> list[str]:
     """Refuse figures of which each says something else."""
     if isinstance(given, str):

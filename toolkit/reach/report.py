@@ -9,7 +9,7 @@ import pandas as pd
 
 from ..export import Export
 from ..schema import DataError
-from .alike import counted, one_unit
+from .alike import units_by_platform
 
 _COUNTS = ("impressions", "reach", "frequency")
 
@@ -86,16 +86,8 @@ def as_report(given: "pd.DataFrame | Export | Report") -> Report:
     )
     return Report(
         rows=given.table, total={str(k): v for k, v in numbers.items() if not np.isnan(v)},
-        unit=_units(given.table),
+        unit=units_by_platform(given.table),
     )  # fmt: skip
-
-
-def _units(rows: pd.DataFrame) -> dict[str, str]:
-    """What each platform counts as reached, where that is known."""
-    if "platform" not in rows:
-        return {}
-    told = {str(name): one_unit(counted(own)) for name, own in rows.groupby("platform")}
-    return {name: unit for name, unit in told.items() if unit}
 
 
 def check_report(report: Report) -> None:
