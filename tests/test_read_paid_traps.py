@@ -303,6 +303,14 @@ def test_cm360_reach_is_kept_as_that_of_its_row(tmp_path):
     assert summarize(export, "reach").iloc[0, 0] == 800
 
 
+def test_cm360_reach_of_cookies_is_no_reach(tmp_path):
+    header = ["Campaign", "Site (DCM)", "Placement", "Impressions", "Impression Reach"]
+    rows = [["C", "S", "P", 900, 600], ["Grand Total:", "---", "---", 900, 600]]
+    export = read_export(write(tmp_path / "c.csv", [["Report Fields"], header, *rows]))
+    assert "reach" not in export.table
+    assert "Impression Reach" in export.receipt.unused
+
+
 def test_meta_days_with_more_link_clicks_than_clicks_are_read_and_told(tmp_path):
     header = ["Day", "Impressions", "Clicks (all)", "Link clicks", "Amount spent (EUR)", *DATES]
     row = ["2026-03-01", 900, 40, 42, "5.00", "2026-03-01", "2026-03-01"]

@@ -9,6 +9,7 @@ from ..enclose import enclose
 from ..export import Export
 from ..margin import is_estimate
 from ..numerals import write_number
+from ..platforms import COUNTED
 from ..reach.alike import units_by_platform
 from ..rules import clash
 from ..rules.clash import listed
@@ -16,6 +17,9 @@ from ..summarize import summarize
 from ..table import format_value
 from .finding import LIMITS, Finding, Findings, Limits
 
+_NO_PEOPLE = dict.fromkeys(COUNTED, "of which one person may have several") | {
+    "households": "in which several people may live"
+}
 _ABSENT = "The data has no {name}, so nothing can be said of it."
 
 
@@ -198,7 +202,7 @@ def _counted(table: pd.DataFrame | Export) -> list[Finding]:
     ]
     evidence = {"counted": ", ".join(counted)}
     if len(units) == 1:
-        text = "{counted}, of which one person may have several."
+        text = f"{{counted}}, {_NO_PEOPLE[units[0]]}."
         return [Finding("reach", "ok", evidence, text)]
     text = "{counted}: what is said of all together takes them for the same."
     return [Finding("reach", "look", evidence, text)]

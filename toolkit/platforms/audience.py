@@ -37,7 +37,7 @@ class Audience:
 
 @cache
 def audiences() -> Mapping[str, Audience]:
-    """Return whom each platform counts; platforms of which nobody says it are left out.
+    """Return whom each platform counts, as far as anything was read of it.
 
     Examples
     --------

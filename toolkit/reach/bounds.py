@@ -53,8 +53,8 @@ def reach_bounds(
     ------
     DataError
         Naming every figure that is missing, negative, at odds, or of another unit or window;
-        ``InfeasibleError`` names the fewest figures that contradict each other, or some and how
-        many it takes at least.
+        ``InfeasibleError`` names the fewest figures that contradict each other, or after a long
+        search ones of which none can be spared, and how few may be enough.
 
     Source
     ------

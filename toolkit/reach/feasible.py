@@ -22,9 +22,7 @@ _WORK = 5_000_000  # steps of the solver times figures, in a search for the fewe
 
 
 class InfeasibleError(DataError):
-    """Some figures contradict each other; ``figures`` are the fewest, or the message says how
-    many it takes at least.
-    """
+    """Some figures contradict each other; ``figures`` are the fewest, or the message says not."""
 
     def __init__(self, message: str, figures: Sequence["Known | Universe"]) -> None:
         super().__init__(message)
@@ -79,7 +77,7 @@ class Venn:
         If there are more than 15 sets.
     InfeasibleError
         If no people can be as the figures say; names the fewest figures that contradict, or after
-        a long search some of which none can be spared, and how many it takes at least.
+        a long search ones of which none can be spared, and how few may be enough.
 
     Examples
     --------
