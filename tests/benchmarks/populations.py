@@ -12,7 +12,7 @@ PEOPLE = 10_000
 SHARES = (0.2, 0.5, 0.8)
 MULTIPLES = (0.25, 0.5, 1.0, 1.5, 2.0, 3.0)
 TOP = 10
-_SHAPE = 1 / 3  # of the gamma family; at it Goerg's curve errs as much as the yardstick says
+GAMMA_SHAPE = 1 / 3  # of the gamma family; at it Goerg's curve errs as much as the yardstick says
 
 Inventory = Callable[[float, np.random.Generator], np.ndarray]
 
@@ -27,7 +27,7 @@ def exponential(mean: float, rng: np.random.Generator) -> np.ndarray:
     return 1 + rng.poisson(rng.exponential(mean - 1, PEOPLE))
 
 
-def gamma(mean: float, rng: np.random.Generator, shape: float = _SHAPE) -> np.ndarray:
+def gamma(mean: float, rng: np.random.Generator, shape: float = GAMMA_SHAPE) -> np.ndarray:
     """One impression each, and further ones at gamma distributed rates."""
     return 1 + rng.poisson(rng.gamma(shape, (mean - 1) / shape, PEOPLE))
 

@@ -3,7 +3,9 @@
 One point of the curve is known, at 20, 50 or 80 % of the inventory, with people by exposures up
 to 10 or more; the size of the population and the inventory are not, unless asked with
 --inventory. Truth is delivery at 0.25 to 3 times as many impressions, where the inventory
-allows. The oracle knows everybody's inventory and tells the expected figure.
+allows. The oracle knows everybody's inventory and tells the expected figure. With --families
+somebody else is asked, too, who knows the histogram and the four families of populations, and not
+which of them it is.
 """
 
 import argparse
@@ -11,6 +13,7 @@ import time
 
 import numpy as np
 import pandas as pd
+from families import Families
 from populations import (
     CALIBRATED,
     CALIBRATED_MEANS,
@@ -65,6 +68,9 @@ def main() -> None:
     console.print(f"seconds a fit: median {fits.median():.3f}, 95th {fits.quantile(0.95):.3f}")
     by_family = rows[rows.multiple > 1].groupby(["family", "k"])[["error", "covered", "hit"]].mean()
     console.print(by_family.round(3).to_string())
+    if "families_hit" in rows:
+        ours = rows[rows.multiple != 1].groupby(["k", "multiple"])[["hit", "families_hit"]].mean()
+        console.print(ours.round(4).to_string())
     if asked.write:
         rows.to_csv(asked.write, index=False)
 
@@ -83,6 +89,8 @@ def _arguments() -> argparse.Namespace:
         help="of the inventory, trained at",
     )
     parser.add_argument("--inventory", action="store_true", help="let the fit know the inventory")
+    parser.add_argument("--means", type=float, nargs="*", help="of the inventory, all unless said")
+    parser.add_argument("--families", action="store_true", help="ask who knows the families")
     parser.add_argument("--read", nargs="*", help="judge predictions of CSV files written before")
     parser.add_argument("--write", help="write every prediction to this CSV file")
     return parser.parse_args()
@@ -91,7 +99,9 @@ def _arguments() -> argparse.Namespace:
 def _measured(asked: argparse.Namespace) -> pd.DataFrame:
     families, means = SETS[asked.set]
     rows, seeds = [], range(asked.first, asked.first + asked.seeds)
+    means = asked.means or means
     for family, mean, share, seed, campaign in campaigns(families, means, seeds, asked.shares):
+        knowing = Families(campaign) if asked.families else None
         known = {"inventory": int(campaign.inventory.sum())} if asked.inventory else {}
         people = {k: n for k, n in campaign.histogram().items() if k}
         start = time.perf_counter()
@@ -104,12 +114,15 @@ def _measured(asked: argparse.Namespace) -> pd.DataFrame:
                 multiples, told.itertuples(index=False), strict=True
             ):
                 truth, oracle = campaign.truth(multiple, k), campaign.oracle(multiple, k)
+                shown = campaign.impressions(multiple)
+                known_families = knowing.reach(shown, k) if knowing else np.nan
                 rows.append({
                     "family": family, "mean": mean, "share": share, "seed": seed,
                     "multiple": multiple, "k": k, "truth": truth, "reach": reach,
                     "low": low, "high": high, "seconds": seconds,
                     **_judged(truth, reach, "", WITHIN[k]),
                     **_judged(truth, oracle, "oracle_", WITHIN[k]),
+                    **(_judged(truth, known_families, "families_", WITHIN[k]) if knowing else {}),
                     "covered": low - 0.5 <= truth <= high + 0.5,
                 })  # fmt: skip
     return pd.DataFrame(rows)
