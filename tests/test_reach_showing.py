@@ -12,6 +12,8 @@ from toolkit import (
     explore_reach,
     find_allocation,
     find_breaches,
+    find_next_budget,
+    find_platforms_together,
     find_reach_curve,
     find_reach_curves,
     find_unions,
@@ -107,7 +109,9 @@ def test_unions_without_any_model_still_tell_the_bounds():
     assert str(find_unions(unions)[0]) == (
         "Whatever the overlap, between 50 and 90 people were reached."
     )
-    assert "figures are missing" in str(find_unions(unions)[1])
+    assert str(find_unions(unions)[1]) == (
+        "No model can be asked; even the simplest lacks: universe."
+    )
 
 
 def test_what_is_counted_and_when_is_named():
@@ -191,6 +195,27 @@ def test_sentences_of_a_plan_tell_where_the_money_goes():
     assert said[0].endswith(f"goes to {first}.")
     assert "the largest part, " in said[0]
     assert any("counts twice" in each for each in said)
+
+
+def test_platforms_of_a_file_are_put_together_or_it_says_why_not():
+    table = pd.DataFrame({"platform": ["x", "tiktok"], "reach": [600, 500]})
+    said = find_platforms_together(table, universe=2000)
+    assert str(said[1]).endswith("Sainsbury (independence), says 950.")
+    assert "lacks: universe" in str(find_platforms_together(table)[1])
+    assert str(find_platforms_together(table[:1])) == "- There is one platform, and none beside it."
+    assert "no reach" in str(find_platforms_together(table[["platform"]]))
+    assert "universe 100 is below the reach" in str(find_platforms_together(table, universe=100))
+
+
+def test_more_money_is_divided_over_what_tells_its_cost_and_its_people():
+    curves = fit_reach_curves(ADS, "ad")
+    paid = sum(curve.spend for curve in curves.values())
+    plan = allocate_budget(curves, 2 * paid)
+    assert find_next_budget(curves, 2.0) == find_allocation(plan)
+    one = {name: curves[name] for name in list(curves)[:1]}
+    assert "no budget can be divided" in str(find_next_budget(one))
+    apart = fit_reach_curve(impressions=90, reach=60, spend=5.0, currency="USD")
+    assert "currencies differ" in str(find_next_budget({**curves, "c": apart}))
 
 
 def test_the_explorer_shows_the_curve_and_the_plan_of_its_state():

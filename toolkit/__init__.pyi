@@ -82,10 +82,12 @@ from .findings import find_frequency as find_frequency
 from .findings import find_ladder as find_ladder
 from .findings import find_levers as find_levers
 from .findings import find_most_shown as find_most_shown
+from .findings import find_next_budget as find_next_budget
 from .findings import find_odd_views as find_odd_views
 from .findings import find_overlap as find_overlap
 from .findings import find_pacing as find_pacing
 from .findings import find_people as find_people
+from .findings import find_platforms_together as find_platforms_together
 from .findings import find_reach_curve as find_reach_curve
 from .findings import find_reach_curves as find_reach_curves
 from .findings import find_receptive as find_receptive

@@ -19,6 +19,8 @@ from .finding import Finding as Finding
 from .finding import Findings as Findings
 from .finding import Limits as Limits
 from .finding import join_findings as join_findings
+from .own_plan import find_next_budget as find_next_budget
+from .own_plan import find_platforms_together as find_platforms_together
 from .pacing import find_creep as find_creep
 from .pacing import find_edits as find_edits
 from .pacing import find_pacing as find_pacing

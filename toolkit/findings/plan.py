@@ -7,9 +7,11 @@ import pandas as pd
 
 from ..reach import INTERVAL, ReachCurve, compare_curves
 from ..schema import DataError
+from ..table import format_label
 from .finding import LIMITS, Finding, Findings, Limits
 
 _SURE = f"{INTERVAL:.0%}:"
+_LONGEST = 50
 
 
 def find_reach_curve(
@@ -77,19 +79,11 @@ curve can be drawn.
             "curve can be drawn."
         )
         return Findings([Finding("reach", "look", {}, text)])
-    text = (
-        "{name}: {times:.2g} times the impressions would reach {reach:reach} {unit} "
-        f"({_SURE} {{reach_low:reach}} to {{reach_high:reach}}) in place of {{seen:reach}}."
-    )
     told = compare_curves(dict(list(curves.items())[:3]), times)
-    found = [
-        {
-            "name": name, "times": times, "seen": curves[str(name)].seen.reach,
-            "unit": _unit(curves[str(name)]), **row.to_dict(),
-        }
+    return Findings([
+        _more(str(name), curves[str(name)], {"times": times, **row.dropna().to_dict()})
         for name, row in told.iterrows()
-    ]  # fmt: skip
-    return Findings([Finding("reach", "ok", evidence, text) for evidence in found])
+    ])  # fmt: skip
 
 
 def find_unions(unions: pd.DataFrame, *, known: float | None = None) -> Findings:
@@ -120,7 +114,7 @@ def find_unions(unions: pd.DataFrame, *, known: float | None = None) -> Findings
         text = "{low:reach} {unit} were reached; the figures leave no other"
         return Findings([Finding("reach", "ok", evidence, text + when)])
     text = "Whatever the overlap, between {low:reach} and {high:reach} {unit} were reached"
-    found = [Finding("reach", "ok", evidence, text + when), _models(said)]
+    found = [Finding("reach", "ok", evidence, text + when), _models(unions, said)]
     if cut := said.loc[said["cut"], "label"].tolist():
         text = "{names} said what cannot be, cut here to the bounds."
         found.append(Finding("reach", "look", {"names": ", ".join(cut)}, text))
@@ -160,8 +154,8 @@ def find_allocation(plan: pd.DataFrame) -> Findings:
         return Findings([Finding("spend", "look", {"k": facts["k"]}, text), *notes])
     evidence = {
         "budget": spent.sum(), "people": facts["people"], "k": facts["k"],
-        "currency": facts["currency"], "first": spent.index[0], "gap": facts["gap"],
-        "share": spent.iloc[0] / spent.sum(),
+        "currency": facts["currency"], "first": format_label(spent.index[0], _LONGEST),
+        "gap": facts["gap"], "share": spent.iloc[0] / spent.sum(),
         "low": facts["people_low"], "high": facts["people_high"],
         "unit": facts["unit"] or "people",
     }  # fmt: skip
@@ -215,6 +209,20 @@ def _unit(curve: ReachCurve) -> str:
     return curve.unit or "people"
 
 
+def _more(name: str, curve: ReachCurve, told: dict[str, Any]) -> Finding:
+    evidence = {
+        "name": format_label(name, _LONGEST), "seen": curve.seen.reach, "unit": _unit(curve),
+        "currency": curve.currency, **told,
+    }  # fmt: skip
+    text = (
+        "{name}: {times:.2g} times the impressions would reach {reach:reach} {unit} "
+        f"({_SURE} {{reach_low:reach}} to {{reach_high:reach}}) in place of {{seen:reach}}"
+    )
+    if "cost_per_1000_reached" in told:
+        text += "; on the way there 1,000 more cost {cost_per_1000_reached:cost_per_1000_reached}"
+    return Finding("reach", "ok", evidence, f"{text}.")
+
+
 def _twice(curve: ReachCurve, limits: Limits) -> Finding:
     shown = min(2 * curve.seen.impressions, curve.limit)
     told = curve.reach(shown).iloc[0]
@@ -266,9 +274,10 @@ def _against(curve: ReachCurve, known: pd.DataFrame) -> list[Finding]:
     return [Finding("reach", "ok", evidence, text)]
 
 
-def _models(said: pd.DataFrame) -> Finding:
+def _models(unions: pd.DataFrame, said: pd.DataFrame) -> Finding:
     if said.empty:
-        return Finding("reach", "look", {}, "No model can be asked: figures are missing.")
+        text = "No model can be asked; even the simplest lacks: {lacks}."
+        return Finding("reach", "look", {"lacks": unions["lacks"].iloc[0]}, text)
     evidence = {"name": said["label"].iloc[0], "least": said["reach"].min(),
                 "most": said["reach"].max(), "models": len(said)}  # fmt: skip
     if len(said) == 1:

@@ -20,6 +20,8 @@ from .schedule import Schedule
 from .sequential import sequential
 
 UNIVERSE, OVERLAPS = "universe", "overlaps of every two"
+KNOWN = "reaches known to within 10 %"
+_NEAR = 0.1
 TWICE, ONCE = "reach of two insertions", "one insertion each"
 SEVERAL, FEW = "universe for several insertions", "fewer combinations of contacts"
 
@@ -97,8 +99,9 @@ def compare_unions(
     Parameters
     ----------
     reaches, by, overlaps, unions, universe, unit, window
-        As for `reach_bounds`. Where only bounds of a reach are known, their middle is taken.
-        Overlaps of two follow from unions of two whose reaches are known.
+        As for `reach_bounds`. Where only bounds of a reach are known, their middle is taken,
+        if they lie within 10 % of each other, and else no model is asked. Overlaps of two follow
+        from unions of two.
     twice : mapping of str to float, optional, unit people
         Reach of two insertions in a set, needed where there are several.
     insertions : mapping of str to int, optional
@@ -132,12 +135,13 @@ def compare_unions(
     _check_twice(figures, twice)
     low, high = _ends(figures, twice, times)
     scale = universe or float(figures.sets["high"].sum() + sum(twice.values())) or 1.0
-    plan = _schedule(figures, scale, twice, times)
-    held = _held(figures, plan)
+    near = (figures.sets["high"] <= (1 + _NEAR) * figures.sets["low"]).all()
+    plan = _schedule(figures, scale, twice, times) if near else None
+    held = _held(figures, plan) if plan else set()
     rows = {}
     for name, model in UNION_MODELS.items():
-        lacks = [need for need in model.needs if need not in held]
-        told = float("nan") if lacks else scale * model.share(plan)
+        lacks = [need for need in model.needs if need not in held] if plan else [KNOWN]
+        told = scale * model.share(plan) if plan and not lacks else float("nan")
         reach = float(np.clip(told, low, high))
         rows[name] = {
             "label": model.label, "reach": reach, "told": told,
@@ -145,10 +149,10 @@ def compare_unions(
             "lacks": ", ".join(lacks), "assumes": model.assumes,
         }  # fmt: skip
     table = pd.DataFrame.from_dict(rows, orient="index").rename_axis("model")
-    lacks_none = rows["canex"]["lacks"] == ""
+    asked = plan if rows["canex"]["lacks"] == "" else None
     table.attrs = {
         **figures.context, "bounds": (low, high),
-        "notes": [*_over_time(by), *(_cut_by_canex(plan) if lacks_none else [])],
+        "notes": [*_over_time(by), *(_cut_by_canex(asked) if asked else [])],
     }  # fmt: skip
     return table
 
@@ -191,11 +195,11 @@ def _check_twice(figures: Figures, twice: Mapping[str, float]) -> None:
 def _schedule(
     figures: Figures, scale: float, twice: Mapping[str, float], times: Mapping[str, float]
 ) -> Schedule:
-    both = _pairs(figures)
+    middle = (figures.sets[["low", "high"]].mean(axis=1) / scale).to_dict()
     return Schedule(
-        {name: people / scale for name, people in _middles(figures, both).items()},
+        {str(name): float(share) for name, share in middle.items()},
         {name: people / scale for name, people in twice.items()},
-        {pair: people / scale for pair, people in both.items()},
+        {pair: people / scale for pair, people in _pairs(figures).items()},
         {name: _whole(count) for name, count in times.items()},
     )
 
@@ -204,28 +208,14 @@ def _whole(count: float) -> int:
     return int(count) if count % 1 == 0 else count  # type: ignore[return-value]
 
 
-def _middles(figures: Figures, both: Mapping[frozenset[str], float]) -> dict[str, float]:
-    """The reach of each set, which has at least the people that it shares with another."""
-    shared = {
-        name: max((people for pair, people in both.items() if name in pair), default=0.0)
-        for name in figures.names
-    }
-    return {
-        str(name): (max(low, shared[str(name)]) + high) / 2
-        for name, low, high in figures.sets[["low", "high"]].itertuples()
-    }
-
-
 def _pairs(figures: Figures) -> dict[frozenset[str], float]:
     """What every two sets share, where it is told or follows from a union of the two."""
-    low, high = figures.sets["low"], figures.sets["high"]
-    found = {}
+    middle, found = figures.sets[["low", "high"]].mean(axis=1), {}
     for each in figures.known:
-        names, told = sorted(each.of), (each.low + each.high) / 2
-        if len(names) == 2 and each.operation == "common":
-            found[each.of] = told
-        elif len(names) == 2 and low[names].equals(high[names]):
-            found[each.of] = float(low[names].sum()) - told
+        if len(each.of) == 2:
+            told, both = (each.low + each.high) / 2, middle[sorted(each.of)]
+            shared = told if each.operation == "common" else both.sum() - told
+            found[each.of] = float(np.clip(shared, 0.0, both.min()))
     return found
 
 
