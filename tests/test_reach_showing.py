@@ -191,9 +191,8 @@ def test_sentences_of_a_plan_tell_where_the_money_goes():
     plan = allocate_budget(fit_reach_curves(ADS, "ad"), 40)
     said = [str(each) for each in find_allocation(plan)]
     first = plan["spend"].idxmax()
-    assert said[0].startswith("40.00 EUR reach ")
-    assert said[0].endswith(f"goes to {first}.")
-    assert "the largest part, " in said[0]
+    assert said[0].startswith("Of 40.00 EUR the largest part, ")
+    assert said[0].endswith(f"goes to {first}, for the most people added up over all.")
     assert any("counts twice" in each for each in said)
 
 
@@ -208,14 +207,15 @@ def test_platforms_of_a_file_are_put_together_or_it_says_why_not():
 
 
 def test_more_money_is_divided_over_what_tells_its_cost_and_its_people():
-    curves = fit_reach_curves(ADS, "ad")
-    paid = sum(curve.spend for curve in curves.values())
-    plan = allocate_budget(curves, 2 * paid)
-    assert find_next_budget(curves, 2.0) == find_allocation(plan)
-    one = {name: curves[name] for name in list(curves)[:1]}
-    assert "no budget can be divided" in str(find_next_budget(one))
-    apart = fit_reach_curve(impressions=90, reach=60, spend=5.0, currency="USD")
-    assert "currencies differ" in str(find_next_budget({**curves, "c": apart}))
+    curves = fit_reach_curves(ADS, "ad", universe=5000)
+    plan = allocate_budget(curves, 2 * (9 + 50), universe=5000)
+    assert find_next_budget(ADS, 2.0, 5000) == find_allocation(plan)
+    assert "no budget can be divided" in str(find_next_budget(ADS[:1]))
+    assert "no spend" in str(find_next_budget(ADS.drop(columns="spend")))
+    starts = pd.to_datetime(["2026-03-01", "2026-03-02"])
+    days = ADS[:2].drop(columns=["ad", "platform"]).assign(date_start=starts)
+    assert "cannot be moved" in str(find_next_budget(days))
+    assert list(fit_reach_curves(days, "date_start")) == ["2026-03-02", "2026-03-01"]
 
 
 def test_the_explorer_shows_the_curve_and_the_plan_of_its_state():
@@ -223,7 +223,7 @@ def test_the_explorer_shows_the_curve_and_the_plan_of_its_state():
     curve, said, plan, told = explorer.views(platform="a", k=1, budget=20.0)
     assert "600 with 900 impressions" in curve.alt
     assert "Spend by platform" in plan.alt
-    assert str(told[0]).startswith("20.00 EUR reach ")
+    assert str(told[0]).startswith("Of 20.00 EUR the largest part, ")
     assert len(said) == 3
     with pytest.raises(DataError, match="no curve to explore"):
         explore_reach({}, 40.0)

@@ -1,12 +1,13 @@
 """What a file's own figures say of its platforms together, and of more money."""
 
-from collections.abc import Mapping
-
 import pandas as pd
 
+from ..catalog import DIMENSIONS
+from ..content import content_of
 from ..export import Export
-from ..reach import ReachCurve, allocate_budget, compare_unions
+from ..reach import allocate_budget, compare_unions, fit_reach_curves
 from .answered import answered
+from .bill import NO_SPEND, has_spend
 from .finding import Finding, Findings
 from .plan import find_allocation, find_unions
 
@@ -37,16 +38,16 @@ def find_platforms_together(
     return find_unions(compare_unions(table, "platform", universe=universe))
 
 
-@answered("spend")
+@answered("spend", lambda rows: "" if has_spend(rows) else NO_SPEND)
 def find_next_budget(
-    curves: Mapping[str, ReachCurve], times: float = 1.5, *, universe: float | None = None
+    table: pd.DataFrame | Export, times: float = 1.5, universe: float | None = None
 ) -> Findings:
-    """Say how so many times the money of several pieces would be divided for the most people.
+    """Say how so many times the money of a file's content would be divided for the most people.
 
     Parameters
     ----------
-    curves : mapping of str to ReachCurve
-        As `fit_reach_curves` gives them; those that cost nothing take no part.
+    table : DataFrame or Export
+        Delivery table; content whose reach is not exact takes no part.
     times : float, default 1.5
         In place of the money spent.
     universe : float, optional, unit people
@@ -54,12 +55,17 @@ def find_next_budget(
 
     Examples
     --------
-    >>> from toolkit.reach import fit_reach_curve
-    >>> curves = {"cheap": fit_reach_curve(impressions=900, reach=600, spend=5.0, currency="EUR"),
-    ...           "dear": fit_reach_curve(impressions=900, reach=600, spend=9.0, currency="EUR")}
-    >>> print(find_next_budget(curves, 1.0)[0])
-    14.00 EUR reach 1,250 people (90%: 1,186 to 1,341); the largest part, 56%, goes to cheap.
+    >>> table = pd.DataFrame({"ad": ["cheap", "dear"], "impressions": 900, "reach": 600,
+    ...                       "spend": [5.0, 9.0], "currency": "EUR"})
+    >>> print(find_next_budget(table, 1.0, universe=5000)[0])
+    14.00 EUR reach 1,179 people (90%: 1,115 to 1,273); the largest part, 60%, goes to cheap.
     """
+    rows = table.table if isinstance(table, Export) else table
+    content = content_of(rows)
+    if any(DIMENSIONS[name].kind in ("date", "time") for name in content):
+        text = "The data names no content, only days, and what was spent on a day cannot be moved."
+        return Findings([Finding("spend", "look", {}, text)])
+    curves = fit_reach_curves(table, content, universe=universe)
     paid = {name: curve for name, curve in curves.items() if curve.spend}
     if len(paid) < 2:
         text = (

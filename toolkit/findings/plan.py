@@ -159,9 +159,13 @@ def find_allocation(plan: pd.DataFrame) -> Findings:
         "low": facts["people_low"], "high": facts["people_high"],
         "unit": facts["unit"] or "people",
     }  # fmt: skip
-    text = f"{{budget:spend}} reach {{people:reach}} {{unit}}{often} "
-    text += f"({_SURE} {{low:reach}} to {{high:reach}}); "
-    text += "the largest part, {share:.0%}, goes to {first}."
+    if facts["universe"] is None and spent.gt(0).sum() > 1:
+        text = "Of {budget:spend} the largest part, {share:.0%}, goes to {first}, for the most "
+        text += f"{{unit}}{often} added up over all."
+    else:
+        text = f"{{budget:spend}} reach {{people:reach}} {{unit}}{often} "
+        text += f"({_SURE} {{low:reach}} to {{high:reach}}); "
+        text += "the largest part, {share:.0%}, goes to {first}."
     found = [Finding("spend", "ok", evidence, text)]
     if facts["certified"]:
         text = "No other division reaches more than {gap:.2%} more by these curves."

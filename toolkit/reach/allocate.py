@@ -52,7 +52,7 @@ def allocate_budget(
         not spent. ``attrs``: ``people`` in all, with ``people_low`` and ``people_high`` if all
         curves err the same way; ``left`` of the budget; ``gap``, by how much no allocation can
         be better; ``certified``, whether that is below half a per cent; ``concave``, whether
-        every further unit brings less; ``unit``, what all curves count; ``notes``.
+        every further unit brings less; ``unit``, what all curves count; ``universe``; ``notes``.
 
     Raises
     ------
@@ -95,7 +95,7 @@ def allocate_budget(
     table.attrs = {
         "people": value, "people_low": low, "people_high": high, "left": left, "gap": gap,
         "certified": gap <= _CERTAIN, "concave": concave, "k": k,
-        "currency": curves[names[0]].currency, "unit": _unit(curves),
+        "currency": curves[names[0]].currency, "unit": _unit(curves), "universe": universe,
         "notes": _notes(table, curves, universe, gap),
     }  # fmt: skip
     if left > 2 * part * len(names):

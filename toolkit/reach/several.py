@@ -130,7 +130,12 @@ def _rows_of(table: pd.DataFrame, names: list[str], group: Any) -> pd.DataFrame:
 
 
 def _label(group: Any) -> str:
-    return ", ".join(map(str, group)) if isinstance(group, tuple) else str(group)
+    return ", ".join(map(_named, group if isinstance(group, tuple) else (group,)))
+
+
+def _named(value: Any) -> str:
+    is_day = isinstance(value, pd.Timestamp) and value == value.normalize()
+    return f"{value:%Y-%m-%d}" if is_day else str(value)
 
 
 def _spend(rows: pd.DataFrame) -> tuple[float | None, str]:
