@@ -176,7 +176,7 @@ def test_people_on_several_platforms_count_once_where_the_universe_is_known():
     people = told["reach"].to_numpy()
     once = 25_000 * (1 - np.prod(1 - people / 25_000))
     assert told.attrs["people"] == pytest.approx(once, rel=1e-3)
-    assert "independent" in told.attrs["notes"][0]
+    assert "say nothing of the others" in told.attrs["notes"][0]
     assert "counts twice" in allocate_budget(curves, 200).attrs["notes"][0]
 
 

@@ -209,11 +209,14 @@ def _notes(
     found = []
     if len(table) > 1 and universe is None:
         found.append(
-            "People are added up over platforms, so that whoever is reached on two counts twice; "
-            "pass universe= to count them once, as if platforms were independent."
+            "People are added up, so that whoever is reached by two counts twice; pass universe= "
+            "to count them once, as if who is reached by one said nothing of the other."
         )
     elif len(table) > 1:
-        found.append("Platforms are taken as independent: nobody measured who uses several.")
+        found.append(
+            "Who is reached by one is taken to say nothing of the others: nobody measured it, and "
+            "the interval does not cover it."
+        )
     over = [] if universe is None else list(table.index[table["reach"] > universe])
     if over:
         found.append(
