@@ -9,8 +9,7 @@ from ..enclose import enclose
 from ..export import Export
 from ..margin import is_estimate
 from ..numerals import write_number
-from ..platforms import COUNTED
-from ..reach.alike import units_by_platform
+from ..platforms import COUNTED, units_by_platform
 from ..rules import clash
 from ..rules.clash import listed
 from ..summarize import summarize

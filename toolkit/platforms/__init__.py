@@ -1,6 +1,14 @@
 """What platforms export and what they count, as data: one TOML file per platform."""
 
-from .audience import COUNTED, Audience, audiences, load_audiences
+from .audience import (
+    COUNTED,
+    Audience,
+    audiences,
+    counted,
+    load_audiences,
+    one_unit,
+    units_by_platform,
+)
 from .currency import ANY_SIGN, CURRENCY, SIGN_WITH_COMMA, currencies_signed, currency_in
 from .format import (
     DAY,
@@ -41,13 +49,16 @@ __all__ = [
     "RuleError",
     "Zero",
     "audiences",
+    "counted",
     "currencies_signed",
     "currency_in",
     "formats",
     "load_audiences",
     "load_formats",
     "load_rules",
+    "one_unit",
     "plain",
     "rules",
     "spelled",
+    "units_by_platform",
 ]  # fmt: skip

@@ -6,63 +6,7 @@ from typing import Any
 import pandas as pd
 from pandas.api.types import is_datetime64_any_dtype
 
-from ..platforms import UNKNOWN, audiences
-
-
-def counted(rows: pd.DataFrame) -> frozenset[str]:
-    """Tell what is counted as reached in some rows of a file.
-
-    Parameters
-    ----------
-    rows : DataFrame
-        Delivery table.
-
-    Returns
-    -------
-    frozenset of str
-        Of `toolkit.platforms.COUNTED`; ``unknown`` where a platform is not named, or where
-        nobody says what it counts. Rows without reach count nothing.
-
-    Examples
-    --------
-    >>> rows = pd.DataFrame({"platform": ["facebook", "youtube"], "reach": [5, 7]})
-    >>> sorted(counted(rows))
-    ['accounts', 'people']
-    """
-    if "reach" not in rows or not rows["reach"].notna().any():
-        return frozenset()
-    if "platform" not in rows:
-        return frozenset([UNKNOWN])
-    platforms = rows.loc[rows["reach"].notna(), "platform"].unique()
-    return frozenset(
-        UNKNOWN if pd.isna(name) or name not in audiences() else audiences()[name].counts
-        for name in platforms
-    )
-
-
-def one_unit(units: frozenset[str]) -> str:
-    """Return the one unit; empty where there are several, or one is not known.
-
-    Examples
-    --------
-    >>> one_unit(frozenset(["accounts"])), one_unit(frozenset(["accounts", "unknown"]))
-    ('accounts', '')
-    """
-    return next(iter(units)) if len(units) == 1 and UNKNOWN not in units else ""
-
-
-def units_by_platform(rows: pd.DataFrame) -> dict[str, str]:
-    """Tell what each platform in some rows of a file counts as reached, where that is known.
-
-    Examples
-    --------
-    >>> units_by_platform(pd.DataFrame({"platform": ["facebook", "pinterest"], "reach": [5, 7]}))
-    {'facebook': 'accounts'}
-    """
-    if "platform" not in rows:
-        return {}
-    told = {str(name): one_unit(counted(own)) for name, own in rows.groupby("platform")}
-    return {name: unit for name, unit in told.items() if unit}
+from ..platforms import UNKNOWN
 
 
 def unlike(given: str | Mapping[str, str], what: str, names: Iterable[Any]) -> list[str]:

@@ -9,9 +9,10 @@ import pandas as pd
 
 from ..catalog import DIMENSIONS
 from ..export import Export
+from ..platforms import counted, one_unit
 from ..schema import DataError
 from ..summarize import summarize
-from .alike import counted, one_unit, unlike, unlike_periods, unlike_units
+from .alike import unlike, unlike_periods, unlike_units
 from .feasible import MOST_SETS, Known, Operation, Venn
 
 Reaches: TypeAlias = pd.DataFrame | pd.Series | Export | Mapping[str, Any]

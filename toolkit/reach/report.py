@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from ..export import Export
+from ..platforms import units_by_platform
 from ..schema import DataError
-from .alike import units_by_platform
 
 _COUNTS = ("impressions", "reach", "frequency")
 

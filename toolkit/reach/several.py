@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 
 from ..export import Export
+from ..platforms import counted, one_unit
 from ..summarize import summarize
-from .alike import counted, one_unit
 from .curve import ReachCurve
 from .fit import fit_reach_curve
 
