@@ -109,12 +109,12 @@ def find_unions(unions: pd.DataFrame, *, known: float | None = None) -> Findings
         "low": low, "high": high, "models": len(said), "unit": unions.attrs.get("unit", "people"),
         "window": unions.attrs.get("window", ""),
     }  # fmt: skip
-    when = ", {window}." if evidence["window"] else "."
+    when = ", {window}" if evidence["window"] else ""
     if round(low) == round(high):
-        text = "{low:reach} {unit} were reached; the figures leave no other"
-        return Findings([Finding("reach", "ok", evidence, text + when)])
+        text = f"{{low:reach}} {{unit}} were reached{when}; the figures leave no other."
+        return Findings([Finding("reach", "ok", evidence, text)])
     text = "Whatever the overlap, between {low:reach} and {high:reach} {unit} were reached"
-    found = [Finding("reach", "ok", evidence, text + when), _models(unions, said)]
+    found = [Finding("reach", "ok", evidence, f"{text}{when}."), _models(unions, said)]
     if cut := said.loc[said["cut"], "label"].tolist():
         text = "{names} said what cannot be, cut here to the bounds."
         found.append(Finding("reach", "look", {"names": ", ".join(cut)}, text))
