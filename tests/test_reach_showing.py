@@ -201,7 +201,10 @@ def test_platforms_of_a_file_are_put_together_or_it_says_why_not():
     said = find_platforms_together(table, universe=2000)
     assert str(said[1]).endswith("Sainsbury (independence), says 950.")
     assert "lacks: universe" in str(find_platforms_together(table)[1])
-    assert str(find_platforms_together(table[:1])) == "- There is one platform, and none beside it."
+    assert str(find_platforms_together(table[:1])) == "- No two platforms tell their reach."
+    assert "names no platform" in str(find_platforms_together(table[["reach"]]))
+    silent = pd.concat([table, pd.DataFrame({"platform": ["youtube"], "reach": [None]})])
+    assert str(find_platforms_together(silent)[1]) == "Left out, for they tell no reach: youtube."
     assert "no reach" in str(find_platforms_together(table[["platform"]]))
     assert "universe 100 is below the reach" in str(find_platforms_together(table, universe=100))
 
@@ -215,7 +218,24 @@ def test_more_money_is_divided_over_what_tells_its_cost_and_its_people():
     starts = pd.to_datetime(["2026-03-01", "2026-03-02"])
     days = ADS[:2].drop(columns=["ad", "platform"]).assign(date_start=starts)
     assert "cannot be moved" in str(find_next_budget(days))
-    assert list(fit_reach_curves(days, "date_start")) == ["2026-03-02", "2026-03-01"]
+    by_day = fit_reach_curves(days, "date_start")
+    assert list(by_day) == ["2026-03-02", "2026-03-01"]
+    assert by_day["2026-03-02"].window == "2026-03-02 to 2026-03-02"
+    assert fit_reach_curves(days.assign(ad=["a", "b"]), "ad")["a"].window == (
+        "2026-03-01 to 2026-03-02"
+    )
+
+
+def test_an_estimated_cost_has_its_interval():
+    table = compare_curves(fit_reach_curves(ADS, "ad"), 2.0)
+    more = table.loc["a", ["reach_high", "reach_low"]] - 600
+    assert table.loc["a", "cost_per_1000_reached_low"] == pytest.approx(9000 / more["reach_high"])
+    assert table.loc["a", "cost_per_1000_reached_high"] == pytest.approx(9000 / more["reach_low"])
+    said = str(find_reach_curves(fit_reach_curves(ADS, "ad"), 2.0)[1])
+    assert "1,000 more cost" in said
+    assert "EUR (90%: " in said
+    surely = fit_reach_curve(impressions=100, reach=100, spend=1.0, currency="EUR")
+    assert "cost" not in str(find_reach_curves({"a": surely}, 1.0))
 
 
 def test_the_explorer_shows_the_curve_and_the_plan_of_its_state():

@@ -29,14 +29,11 @@ class Families:
         told = {place: self._forecast(draws, times, k) for place, draws in enumerate(self._draws)}
         best = max(draws.log_weight.max() for draws in self._draws)
         return mixed(told, {
-            place: np.exp(draws.log_weight[self._enough(draws, times)] - best).sum()
+            place: np.exp(draws.log_weight[draws.enough(times)] - best).sum()
             for place, draws in enumerate(self._draws)
         }).nearest()  # fmt: skip
 
     def _forecast(self, draws: Draws, times: float, k: int) -> Forecast:
-        enough = self._enough(draws, times)
+        enough = draws.enough(times)
         now = cells(draws.chances(1.0, self._seen.top), self._seen.top)
         return forecast(draws.chosen(enough), now[enough], self._seen, times, k)
-
-    def _enough(self, draws: Draws, times: float) -> np.ndarray:
-        return draws.floor <= max(1 / max(times, 1), draws.floor.min()) + 1e-9

@@ -33,8 +33,11 @@ def find_platforms_together(
     - The one model that the figures bear, Sainsbury (independence), says 950.
     """
     rows = table.table if isinstance(table, Export) else table
-    if "platform" not in rows or rows["platform"].nunique() < 2:
-        return Findings([Finding("reach", "ok", {}, "There is one platform, and none beside it.")])
+    if "platform" not in rows or rows["platform"].isna().all():
+        return Findings([Finding("reach", "look", {}, "The data names no platform.")])
+    told = rows["reach"].notna().groupby(rows["platform"]).any()
+    if told.sum() < 2:
+        return Findings([Finding("reach", "ok", {}, "No two platforms tell their reach.")])
     return find_unions(compare_unions(table, "platform", universe=universe))
 
 

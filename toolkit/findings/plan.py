@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from ..reach import INTERVAL, ReachCurve, compare_curves
+from ..rules.clash import listed
 from ..schema import DataError
 from ..table import format_label
 from .finding import LIMITS, Finding, Findings, Limits
@@ -109,12 +110,13 @@ def find_unions(unions: pd.DataFrame, *, known: float | None = None) -> Findings
         "low": low, "high": high, "models": len(said), "unit": unions.attrs.get("unit", "people"),
         "window": unions.attrs.get("window", ""),
     }  # fmt: skip
-    when = ", {window}" if evidence["window"] else ""
+    when = _when(evidence)
     if round(low) == round(high):
         text = f"{{low:reach}} {{unit}} were reached{when}; the figures leave no other."
-        return Findings([Finding("reach", "ok", evidence, text)])
+        return Findings([Finding("reach", "ok", evidence, text), *_silent(unions)])
     text = "Whatever the overlap, between {low:reach} and {high:reach} {unit} were reached"
-    found = [Finding("reach", "ok", evidence, f"{text}{when}."), _models(unions, said)]
+    found = [Finding("reach", "ok", evidence, f"{text}{when}."), *_silent(unions)]
+    found.append(_models(unions, said))
     if cut := said.loc[said["cut"], "label"].tolist():
         text = "{names} said what cannot be, cut here to the bounds."
         found.append(Finding("reach", "look", {"names": ", ".join(cut)}, text))
@@ -157,14 +159,14 @@ def find_allocation(plan: pd.DataFrame) -> Findings:
         "currency": facts["currency"], "first": format_label(spent.index[0], _LONGEST),
         "gap": facts["gap"], "share": spent.iloc[0] / spent.sum(),
         "low": facts["people_low"], "high": facts["people_high"],
-        "unit": facts["unit"] or "people",
+        "unit": facts["unit"] or "people", "window": facts["window"],
     }  # fmt: skip
     if facts["universe"] is None and spent.gt(0).sum() > 1:
         text = "Of {budget:spend} the largest part, {share:.0%}, goes to {first}, for the most "
-        text += f"{{unit}}{often} added up over all."
+        text += f"{{unit}}{often} added up over all{_when(evidence)}."
     else:
         text = f"{{budget:spend}} reach {{people:reach}} {{unit}}{often} "
-        text += f"({_SURE} {{low:reach}} to {{high:reach}}); "
+        text += f"({_SURE} {{low:reach}} to {{high:reach}}){_when(evidence)}; "
         text += "the largest part, {share:.0%}, goes to {first}."
     found = [Finding("spend", "ok", evidence, text)]
     if facts["certified"]:
@@ -213,17 +215,24 @@ def _unit(curve: ReachCurve) -> str:
     return curve.unit or "people"
 
 
+def _when(evidence: Mapping[str, Any]) -> str:
+    return ", {window}" if evidence["window"] else ""
+
+
 def _more(name: str, curve: ReachCurve, told: dict[str, Any]) -> Finding:
     evidence = {
         "name": format_label(name, _LONGEST), "seen": curve.seen.reach, "unit": _unit(curve),
-        "currency": curve.currency, **told,
+        "currency": curve.currency, "window": curve.window, **told,
     }  # fmt: skip
     text = (
         "{name}: {times:.2g} times the impressions would reach {reach:reach} {unit} "
         f"({_SURE} {{reach_low:reach}} to {{reach_high:reach}}) in place of {{seen:reach}}"
-    )
+    ) + _when(evidence)
     if "cost_per_1000_reached" in told:
-        text += "; on the way there 1,000 more cost {cost_per_1000_reached:cost_per_1000_reached}"
+        cost = "{{cost_per_1000_reached{}:cost_per_1000_reached}}".format
+        most = "cost_per_1000_reached_high" in told
+        ends = f"{cost('_low')} to {cost('_high')}" if most else f"at least {cost('_low')}"
+        text += f"; on the way there 1,000 more cost {cost('')} ({_SURE} {ends})"
     return Finding("reach", "ok", evidence, f"{text}.")
 
 
@@ -232,13 +241,13 @@ def _twice(curve: ReachCurve, limits: Limits) -> Finding:
     told = curve.reach(shown).iloc[0]
     evidence = {
         **told.to_dict(), "more": told["reach"] / curve.seen.reach, "shown": shown,
-        "unit": _unit(curve),
+        "unit": _unit(curve), "window": curve.window,
     }  # fmt: skip
     wide = (told["reach_high"] - told["reach_low"]) / told["reach"] > limits.unsure
     many = "Twice the" if shown == 2 * curve.seen.impressions else "All {shown:impressions}"
     text = (
         f"{many} impressions would reach {{reach:reach}} {{unit}} ({_SURE} {{reach_low:reach}} to "
-        "{reach_high:reach}), {more:.2f} times as many as now."
+        f"{{reach_high:reach}}), {{more:.2f}} times as many as now{_when(evidence)}."
     )
     return Finding("reach", "look" if wide else "ok", evidence, text)
 
@@ -276,6 +285,13 @@ def _against(curve: ReachCurve, known: pd.DataFrame) -> list[Finding]:
     text = "The estimate is at most {off:.1%} off the truth, which lies inside the interval at "
     text += "{inside} of {points} points."
     return [Finding("reach", "ok", evidence, text)]
+
+
+def _silent(unions: pd.DataFrame) -> list[Finding]:
+    if not (names := unions.attrs.get("without_reach")):
+        return []
+    text = "Left out, for they tell no reach: {names}."
+    return [Finding("reach", "look", {"names": listed(names)}, text)]
 
 
 def _models(unions: pd.DataFrame, said: pd.DataFrame) -> Finding:

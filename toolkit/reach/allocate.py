@@ -52,7 +52,8 @@ def allocate_budget(
         not spent. ``attrs``: ``people`` in all, with ``people_low`` and ``people_high`` if all
         curves err the same way; ``left`` of the budget; ``gap``, by how much no allocation can
         be better; ``certified``, whether that is below half a per cent; ``concave``, whether
-        every further unit brings less; ``unit``, what all curves count; ``universe``; ``notes``.
+        every further unit brings less; ``unit`` and ``window``, those of all curves;
+        ``universe``; ``notes``.
 
     Raises
     ------
@@ -95,7 +96,8 @@ def allocate_budget(
     table.attrs = {
         "people": value, "people_low": low, "people_high": high, "left": left, "gap": gap,
         "certified": gap <= _CERTAIN, "concave": concave, "k": k,
-        "currency": curves[names[0]].currency, "unit": _unit(curves), "universe": universe,
+        "currency": curves[names[0]].currency, "universe": universe,
+        **{what: _shared(curves, what) for what in ("unit", "window")},
         "notes": _notes(table, curves, universe, gap),
     }  # fmt: skip
     if left > 2 * part * len(names):
@@ -106,8 +108,9 @@ def allocate_budget(
     return table
 
 
-def _unit(curves: Mapping[str, ReachCurve]) -> str:
-    told = {curve.unit for curve in curves.values()}
+def _shared(curves: Mapping[str, ReachCurve], what: str) -> str:
+    """The unit or the window of all, if it is one."""
+    told = {getattr(curve, what) for curve in curves.values()}
     return told.pop() if len(told) == 1 else ""
 
 

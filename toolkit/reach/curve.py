@@ -316,8 +316,7 @@ class ReachCurve:
         """By model, of the populations whose inventory is large enough."""
         told = {}
         for name, draws in self._draws.items():
-            # If every inventory is too small, the largest is what can be delivered.
-            enough = draws.floor <= max(1 / max(times, 1), draws.floor.min()) + 1e-9
+            enough = draws.enough(times)
             now = self._now[name][enough]
             told[name] = forecast(draws.chosen(enough), now, self.seen, times, k)
         return told

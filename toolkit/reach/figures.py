@@ -33,7 +33,7 @@ class Figures:
     sets: pd.DataFrame
     known: tuple[Known, ...]
     universe: float | None
-    context: Mapping[str, str]
+    context: Mapping[str, Any]
     whole: Known | None = None
 
     @property
@@ -177,7 +177,7 @@ def number(value: Any, label: str) -> float:
 
 def _from_table(
     table: Reaches, by: str, universe: float | None
-) -> tuple[pd.DataFrame, Mapping[str, str]]:
+) -> tuple[pd.DataFrame, Mapping[str, Any]]:
     if not isinstance(table, pd.DataFrame | Export):
         raise DataError(f"by={by!r} needs a delivery table, not {type(table).__name__}.")
     frame = table.table if isinstance(table, Export) else table
@@ -197,7 +197,9 @@ def _from_table(
     summary = summarize(known, ["reach", *facts], by, people="bounds", population=universe)
     sets = summary.rename(columns={"reach_low": "low", "reach_high": "high"}).astype("float64")
     sets = sets.set_axis(sets.index.map(str)).assign(high=sets["high"].fillna(np.inf).to_numpy())
-    return sets[sets["low"].notna()], summary.attrs
+    there = sets["low"].notna()
+    silent = {} if there.all() else {"without_reach": sets.index[~there].tolist()}
+    return sets[there], {**summary.attrs, **silent}
 
 
 def _counted(given: Reaches, by: str | None) -> dict[str, frozenset[str]]:

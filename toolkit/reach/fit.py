@@ -113,7 +113,8 @@ def fit_reach_curve(
     if frequency is None or model == "goerg":
         point = Seen(np.array([seen.reach]), seen.impressions, complete=False)
         draws = one_point(point, *([] if floors is None else [floors]))
-        return ReachCurve(point, {"goerg": draws}, _weighed({"goerg": np.nan}), **facts)
+        models = _weighed({"goerg": 0.0}).assign(held_out=np.nan)
+        return ReachCurve(point, {"goerg": draws}, models, **facts)
     cut = seen.cut()
     fitted, scores = _fitted(_tempered(cut.people), floors, model)
     models = _weighed(scores)
@@ -138,7 +139,7 @@ def _fitted(
 
 def _weighed(scores: dict[str, float]) -> pd.DataFrame:
     models = pd.DataFrame({"held_out": scores}).rename_axis("model")
-    explained = np.exp(models["held_out"] - max(scores.values())).fillna(1.0)
+    explained = np.exp(models["held_out"] - max(scores.values()))
     for name, better in _BETTER.items():
         weight = explained / np.where(models.index == "poisson_mixture", better, 1.0)
         models[name] = weight / weight.sum()

@@ -58,6 +58,13 @@ class Draws:
         floor = np.minimum(self.floor * times, 1.0)
         return with_floor(np.einsum("nm,nmk->nk", self.shares, mixed), floor)
 
+    def enough(self, times: float) -> NDArray[np.bool_]:
+        """Which populations have the inventory for so many times what was delivered.
+
+        If all have too little, the largest inventory is what can be delivered.
+        """
+        return self.floor <= max(1 / max(times, 1), self.floor.min()) + 1e-9
+
     def chosen(self, rows: NDArray[np.bool_] | NDArray[np.intp]) -> "Draws":
         """Return some of the populations."""
         return Draws(

@@ -6,13 +6,15 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from ..catalog import DIMENSIONS
 from ..export import Export
 from ..platforms import counted, one_unit
-from ..summarize import summarize
+from ..summarize import context, summarize
 from .curve import ReachCurve
 from .fit import fit_reach_curve
 
-_NAMES = ["impressions", "reach", "reach_low", "reach_high", "cost_per_1000_reached"]
+_COSTS = ["cost_per_1000_reached", "cost_per_1000_reached_low", "cost_per_1000_reached_high"]
+_NAMES = ["impressions", "reach", "reach_low", "reach_high", *_COSTS]
 
 
 def fit_reach_curves(
@@ -63,6 +65,7 @@ def fit_reach_curves(
     told = summarize(table, ["impressions", "reach"], names, people="bounds").astype("float64")
     exact = told["reach_low"].eq(told["reach_high"]) & told["reach_low"].gt(0)
     possible = told[exact & told["reach_low"].le(told["impressions"])]
+    by_time = any(DIMENSIONS[name].kind in ("date", "time") for name in names)
     curves = {}
     for group, shown, reach in (
         possible.sort_values("impressions", ascending=False, kind="stable")
@@ -73,7 +76,8 @@ def fit_reach_curves(
         spend, currency = _spend(own)
         curves[_label(group)] = fit_reach_curve(
             counts, impressions=shown, reach=reach, universe=universe, spend=spend,
-            currency=currency, unit=one_unit(counted(own)) if isinstance(table, Export) else "",
+            currency=currency, window=context(own if by_time else rows).get("window", ""),
+            unit=one_unit(counted(own)) if isinstance(table, Export) else "",
         )  # fmt: skip
     return curves
 
@@ -91,8 +95,9 @@ def compare_curves(curves: Mapping[str, ReachCurve], times: float = 1.5) -> pd.D
     Returns
     -------
     DataFrame, one row per curve
-        ``impressions``; ``reach`` with its interval; ``cost_per_1000_reached``: what a thousand
-        people more cost on the way there, missing where the spend is not known.
+        ``impressions``; ``reach`` with its interval; ``cost_per_1000_reached``, too: what a
+        thousand people more cost on the way there, missing where the spend is not known, and its
+        upper end where there may be nobody more.
 
     Examples
     --------
@@ -104,7 +109,7 @@ def compare_curves(curves: Mapping[str, ReachCurve], times: float = 1.5) -> pd.D
     table = pd.DataFrame.from_dict(rows, orient="index", columns=_NAMES).astype("float64")
     currencies = {curve.currency for curve in curves.values()}
     if len(currencies) > 1 or table["cost_per_1000_reached"].isna().all():
-        table = table.drop(columns="cost_per_1000_reached")
+        table = table.drop(columns=_COSTS)
     table.attrs = {"currency": currencies.pop() if len(currencies) == 1 else ""}
     return table
 
@@ -112,9 +117,9 @@ def compare_curves(curves: Mapping[str, ReachCurve], times: float = 1.5) -> pd.D
 def _times(curve: ReachCurve, times: float) -> list[float]:
     impressions = min(curve.seen.impressions * times, curve.limit)
     told = curve.reach(impressions).iloc[0]
-    more = float(told["reach"]) - curve.seen.reach
-    price = (impressions - curve.seen.impressions) * curve.cpm / more if more > 0 else np.nan
-    return [impressions, *told.tolist(), price]
+    more = told[["reach", "reach_high", "reach_low"]].to_numpy() - curve.seen.reach
+    spend = (impressions - curve.seen.impressions) * curve.cpm
+    return [impressions, *told.tolist(), *(spend / each if each > 0 else np.nan for each in more)]
 
 
 def _listed(by: str | Sequence[str]) -> list[str]:
