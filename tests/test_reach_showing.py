@@ -161,7 +161,7 @@ def test_sentences_of_a_curve_hold_where_little_is_known():
     ended = fit_reach_curve({1: 600, 2: 300}, inventory=1500)
     assert str(find_reach_curve(ended)[0]).startswith("All 1,500 impressions would reach")
     priced = fit_reach_curve({1: 6000, 2: 3000}, spend=60.0, currency="EUR")
-    assert "EUR." in str(find_reach_curve(priced)[1])
+    assert str(find_reach_curve(priced)[1]).endswith("10.47 EUR (9.87 EUR to 11.16 EUR).")
 
 
 def test_a_truth_inside_the_interval_is_counted():
@@ -236,6 +236,11 @@ def test_an_estimated_cost_has_its_interval():
     assert "EUR (90%: " in said
     surely = fit_reach_curve(impressions=100, reach=100, spend=1.0, currency="EUR")
     assert "cost" not in str(find_reach_curves({"a": surely}, 1.0))
+    one = fit_reach_curve(impressions=20_000, reach=8_000, spend=80.0, currency="EUR")
+    assert str(find_reach_curves({"a": one})[1]) == (
+        "The next 1,000 people need about 7,709 impressions (90%: at least 3,613), at today's "
+        "price 30.83 EUR (at least 14.45 EUR)."
+    )
 
 
 def test_the_explorer_shows_the_curve_and_the_plan_of_its_state():

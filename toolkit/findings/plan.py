@@ -81,10 +81,12 @@ curve can be drawn.
         )
         return Findings([Finding("reach", "look", {}, text)])
     told = compare_curves(dict(list(curves.items())[:3]), times)
-    return Findings([
+    found = [
         _more(str(name), curves[str(name)], {"times": times, **row.dropna().to_dict()})
         for name, row in told.iterrows()
-    ])  # fmt: skip
+    ]
+    alone = [_next(curve, 1000) for curve in curves.values()] if len(curves) == 1 else []
+    return Findings([*found, *alone])
 
 
 def find_unions(unions: pd.DataFrame, *, known: float | None = None) -> Findings:
@@ -215,6 +217,11 @@ def _unit(curve: ReachCurve) -> str:
     return curve.unit or "people"
 
 
+def _ends(name: str, both: bool) -> str:
+    low, high = (f"{{{name}_{end}:{name}}}" for end in ("low", "high"))
+    return f"{low} to {high}" if both else f"at least {low}"
+
+
 def _when(evidence: Mapping[str, Any]) -> str:
     return ", {window}" if evidence["window"] else ""
 
@@ -229,10 +236,9 @@ def _more(name: str, curve: ReachCurve, told: dict[str, Any]) -> Finding:
         f"({_SURE} {{reach_low:reach}} to {{reach_high:reach}}) in place of {{seen:reach}}"
     ) + _when(evidence)
     if "cost_per_1000_reached" in told:
-        cost = "{{cost_per_1000_reached{}:cost_per_1000_reached}}".format
-        most = "cost_per_1000_reached_high" in told
-        ends = f"{cost('_low')} to {cost('_high')}" if most else f"at least {cost('_low')}"
-        text += f"; on the way there 1,000 more cost {cost('')} ({_SURE} {ends})"
+        name, both = "cost_per_1000_reached", "cost_per_1000_reached_high" in told
+        text += f"; on the way there 1,000 more cost {{{name}:{name}}}"
+        text += f" ({_SURE} {_ends(name, both)})"
     return Finding("reach", "ok", evidence, f"{text}.")
 
 
@@ -262,14 +268,13 @@ def _next(curve: ReachCurve, people: float) -> Finding:
     evidence = {
         "people": people, "unit": _unit(curve), **needed.to_dict(), "currency": curve.currency,
     }  # fmt: skip
-    ends = "{impressions_low:impressions} to {impressions_high:impressions}"
-    if pd.isna(needed["impressions_high"]):
-        ends = "at least {impressions_low:impressions}"
+    both = pd.notna(needed["impressions_high"])
     text = "The next {people:reach} {unit} need about {impressions:impressions} impressions"
-    text += f" ({_SURE} {ends})"
+    text += f" ({_SURE} {_ends('impressions', both)})"
     if curve.spend:
-        evidence["spend"] = needed["impressions"] * curve.cpm / 1000
-        text += ", at today's price {spend:spend}"
+        spend = needed * curve.cpm / 1000
+        evidence |= {name.replace("impressions", "spend"): each for name, each in spend.items()}
+        text += f", at today's price {{spend:spend}} ({_ends('spend', both)})"
     return Finding("reach", "ok", evidence, f"{text}.")
 
 
